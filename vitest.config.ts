@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Formatting must not depend on the machine: the suite runs in UTC, and test/golden proves other zones give the same bytes.
+    env: { TZ: "UTC" },
+    testTimeout: 60_000,
+    // Modules hold no state between tests, so files share them: a quarter of the time goes without.
+    isolate: false,
+  },
+});
