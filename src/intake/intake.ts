@@ -1,0 +1,125 @@
+import type { SourceRef } from "../kernel/ids.ts";
+import { fail, succeed, type Result } from "../kernel/result.ts";
+import type { Issuer } from "../policy/issuer.ts";
+import { placeIssue, type Draft } from "./draft.ts";
+import { parseJson, type JsonRecord, type NumberMode } from "./json.ts";
+import { didYouMean } from "./nearest.ts";
+import type { Overlays } from "./overlay.ts";
+import { valueAt } from "./pointer.ts";
+import { quoteValue } from "./quote.ts";
+import { LIMITS, type RatedDocument } from "./rated-document.ts";
+import { readDraft } from "./read-draft.ts";
+import { splitRecords, type RecordText } from "./records.ts";
+import { importSubscriptionOverview } from "./subscription-overview.ts";
+import { hasRefusedCharacter } from "./text.ts";
+import { importVendorInvoice } from "./vendor-invoice.ts";
+
+/** What reading a file needs beside its bytes. */
+export type IntakeContext = {
+  /** As the user named it; used in messages. */
+  readonly file: string;
+  readonly issuer: Issuer;
+  readonly overlays: Overlays;
+};
+
+/** One record of a file: the document that it says, or all that is wrong with it. */
+export type InputRecord = {
+  readonly source: SourceRef;
+  /** The document's id, where it could be read. */
+  readonly id?: string;
+  readonly result: Result<RatedDocument>;
+};
+
+type Intake = {
+  /** Fields by which a record without `format` is known. */
+  readonly shape: readonly string[];
+  readonly numbers: NumberMode;
+  readonly draft: (record: JsonRecord, context: IntakeContext) => Result<Draft>;
+};
+
+/** What can be read, one row a format. */
+const INTAKES = {
+  "billwright/rated-document@1": { shape: [], numbers: "integers", draft: (record) => succeed(record) },
+  "subscription-overview": {
+    shape: ["usages", "subscriptionType"],
+    numbers: "source-text",
+    draft: importSubscriptionOverview,
+  },
+  "vendor-invoice": { shape: ["invoice", "lines"], numbers: "source-text", draft: importVendorInvoice },
+} as const satisfies Readonly<Record<string, Intake>>;
+
+export type InputFormat = keyof typeof INTAKES;
+
+/** The documents of a file, in order and one at a time; a bad one does not stop the others. */
+export async function* readDocuments(
+  chunks: AsyncIterable<Uint8Array>,
+  context: IntakeContext,
+): AsyncGenerator<InputRecord> {
+  for await (const record of splitRecords(chunks, context.file)) yield readRecord(record, context);
+}
+
+/** By its `format`, else by its shape; an unknown one is answered with those that are known. */
+export const recogniseFormat = (value: unknown): Result<InputFormat> => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return fail({ rule: null, at: "", message: "a record is an object: {…}" });
+  }
+  const given = valueAt(value, ["format"]);
+  if (given === undefined) return formatByShape(value);
+  if (typeof given === "string" && isFormat(given)) return succeed(given);
+  return fail({
+    rule: null,
+    at: "/format",
+    message: `${quoteValue(given)} is not a format of input`,
+    hint: given === OVERLAY ? "an overlay goes beside the input that it completes" : knownFormats(given),
+  });
+};
+
+const readRecord = (record: RecordText, context: IntakeContext): InputRecord => {
+  const { line } = record;
+  const source: SourceRef = { file: context.file, pointer: "", line };
+  if (record.kind === "refused") return { source, result: fail({ ...record.issue, file: context.file, line }) };
+
+  const numbers = (value: unknown): NumberMode => {
+    const format = recogniseFormat(value);
+    return format.ok ? intakeOf(format.value).numbers : "integers";
+  };
+  const parsed = parseJson(record.text, { file: context.file, line, column: record.column, numbers });
+  if (!parsed.ok) return { source, result: parsed };
+  const draft = draftOf(parsed.value, context);
+  if (!draft.ok) return { source, ...idOf(parsed.value.value), result: draft };
+  return { source, ...idOf(draft.value.value), result: readDraft(draft.value, context.issuer) };
+};
+
+const draftOf = (record: JsonRecord, context: IntakeContext): Result<Draft> => {
+  const format = recogniseFormat(record.value);
+  if (format.ok) return intakeOf(format.value).draft(record, context);
+  return fail(...format.issues.map((issue) => placeIssue(issue, record.locate)));
+};
+
+const intakeOf = (format: InputFormat): Intake => INTAKES[format];
+
+const FORMATS = Object.keys(INTAKES).filter((name) => isFormat(name));
+
+function isFormat(name: string): name is InputFormat {
+  return Object.hasOwn(INTAKES, name);
+}
+
+/** No input by itself: it belongs to a vendor's record. */
+const OVERLAY = "billwright/overlay@1";
+
+const knownFormats = (given: unknown): string => didYouMean(typeof given === "string" ? given : "", FORMATS);
+
+const formatByShape = (value: object): Result<InputFormat> => {
+  const format = FORMATS.find((name) => hasShape(value, intakeOf(name).shape));
+  if (format !== undefined) return succeed(format);
+  const message = "the format is missing";
+  return fail({ rule: null, at: "", message, hint: `write "format": "${FORMATS[0]}"; known: ${FORMATS.join(", ")}` });
+};
+
+const hasShape = (value: object, shape: readonly string[]): boolean =>
+  shape.length > 0 && shape.every((field) => Object.hasOwn(value, field));
+
+const idOf = (value: unknown): { readonly id?: string } => {
+  const id = valueAt(value, ["id"]);
+  return typeof id === "string" && id.length <= LIMITS.shortText && !hasRefusedCharacter(id) ? { id } : {};
+};

@@ -1,0 +1,96 @@
+import { PREPAY_PLANS, type ChargeKind } from "../kernel/charge.ts";
+import type { Issue } from "../kernel/result.ts";
+import { isNegativeDecimal } from "../kernel/money.ts";
+import { didYouMean } from "./nearest.ts";
+import { quote } from "./quote.ts";
+import type { Unsourced } from "./rated-document.ts";
+
+type Line = Unsourced["lines"][number];
+
+/** Each line in itself: period (C1), rate (A19), plan (D13), organisation (A16), quantities beside the billed one (A17). */
+export function* lineIssues(document: Unsourced): Iterable<Issue> {
+  const { contract, lines } = document;
+  if (lines.length === 0) {
+    yield {
+      rule: "A18",
+      at: "/lines",
+      message: "a document without a line is not issued",
+      hint: "send none for a cycle without charges",
+    };
+  }
+  for (const [index, line] of lines.entries()) {
+    const at = `/lines/${index}`;
+    if (line.period.first > line.period.last) {
+      yield {
+        rule: "C1",
+        at: `${at}/period`,
+        message: `ends on ${line.period.last}, before it begins on ${line.period.first}`,
+      };
+    }
+    if (line.prepay && !PREPAY_PLANS.includes(contract.plan)) {
+      yield {
+        rule: "D13",
+        at: `${at}/prepay`,
+        message: `nothing is paid ahead on the plan ${contract.plan}`,
+        hint: `prepay lines stand on ${PREPAY_PLANS.join(" and ")}`,
+      };
+    }
+    yield* negativeIssues(line, at);
+    yield* organisationIssues(line, document, at);
+  }
+  for (const [index, fee] of document.fees.entries()) {
+    if (isNegativeDecimal(fee.rate)) yield negativeRate(`/fees/${index}/rate`);
+  }
+}
+
+function* negativeIssues(line: Line, at: string): Iterable<Issue> {
+  if (isNegativeDecimal(line.rate)) yield negativeRate(`${at}/rate`);
+  for (const name of ["committed", "included", "used"] as const) {
+    const value = line[name];
+    if (value !== undefined && isNegativeDecimal(value)) {
+      yield { rule: "A17", at: `${at}/${name}`, message: "is less than nothing" };
+    }
+  }
+}
+
+const negativeRate = (at: string): Issue => ({
+  rule: "A19",
+  at,
+  message: "a rate is never negative",
+  hint: "a credit has a negative quantity",
+});
+
+function* organisationIssues(line: Line, { customer }: Unsourced, at: string): Iterable<Issue> {
+  const known = customer.organisations.map(({ id }) => id);
+  const { organisation } = line;
+  if (organisation !== undefined && !known.includes(organisation)) {
+    const message = `${quote(organisation)} is not an organisation of the customer`;
+    yield { rule: "A16", at: `${at}/organisation`, message, hint: didYouMean(organisation, known) };
+  }
+  const isUsage = BY_ORGANISATION[line.kind] && !line.prepay;
+  if (organisation === undefined && isUsage && known.length > 1) {
+    yield {
+      rule: "A16",
+      at: `${at}/organisation`,
+      message: "is missing: with several organisations every usage line names its own",
+      hint: `known: ${known.join(", ")}`,
+    };
+  }
+}
+
+/** What an organisation uses; a commitment, an order or a minimum can be of the whole account. */
+const BY_ORGANISATION = {
+  user: true,
+  "add-on": true,
+  resource: true,
+  messaging: true,
+  storage: true,
+  device: true,
+  call: true,
+  "number-recurring": true,
+  "number-setup": false,
+  app: true,
+  service: false,
+  hardware: false,
+  minimum: false,
+} as const satisfies Record<ChargeKind, boolean>;

@@ -1,0 +1,23 @@
+import { holdsCardNumber } from "./card-number.ts";
+
+const LONGEST_QUOTE = 60;
+
+/**
+ * What was read, for a message: short, on one line, with invisible characters written out. A card number is never
+ * repeated (rule B10).
+ */
+export const quote = (text: string): string => {
+  if (holdsCardNumber(text)) return '"…"';
+  const shown = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return `"${shown.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, codePoint)}"`;
+};
+
+/** Any value, for a message that begins with it: objects and lists are not spelt out. */
+export const quoteValue = (value: unknown): string => {
+  if (typeof value === "string") return quote(value);
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : "this";
+};
+
+/** "U+202E". */
+export const codePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
