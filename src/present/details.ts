@@ -1,0 +1,104 @@
+import { decimalOf } from "../kernel/money.ts";
+import type { Party } from "../kernel/party.ts";
+import type { IssuedInvoice } from "../issue/issued-invoice.ts";
+import { printAddress } from "./addresses.ts";
+import type { DetailsBlock, Fact, PartyView } from "./document-view.ts";
+import { formatPeriod } from "./figures.ts";
+import type { PresentContext } from "./present-context.ts";
+import { plain } from "./text.ts";
+import type { Language } from "./words.ts";
+
+/**
+ * Bill-to, ship-to and Billing Details (rules A2, A14). On a partner's invoice the partner is billed and the end
+ * customer receives; where nobody else receives, it is the one who is billed.
+ */
+export const detailsBlock = (issued: IssuedInvoice, { language }: PresentContext): DetailsBlock => {
+  const { billTo, shipTo } = issued.invoice.document.customer;
+  const country = countryLines(issued);
+  const receiver = shipTo ?? { name: billTo.name, address: billTo.address, taxIds: [] };
+  return {
+    kind: "details",
+    parties: [
+      partyView(billTo, language, { heading: "party.billTo", country }),
+      partyView(receiver, language, { heading: "party.shipTo", country }),
+    ],
+    heading: plain(language.say("details.heading")),
+    facts: billingDetails(issued, language),
+  };
+};
+
+/** Countries are named where seller, buyer and receiver are not all in one. */
+export const countryLines = ({ invoice, seller }: IssuedInvoice): "shown" | "omitted" => {
+  const { billTo, shipTo } = invoice.document.customer;
+  const countries = new Set([seller.address.country, billTo.address.country, (shipTo ?? billTo).address.country]);
+  return countries.size > 1 ? "shown" : "omitted";
+};
+
+type PartyOptions = { readonly heading: string; readonly country: "shown" | "omitted" };
+
+const partyView = (
+  { name, attention, address, taxIds }: Party,
+  language: Language,
+  { heading, country }: PartyOptions,
+): PartyView => {
+  const { say } = language;
+  const printed = printAddress(address, language, { country });
+  const attn = attention === undefined ? [] : [say("party.attention", { name: attention })];
+  const ids = taxIds.map((id) => say("party.taxId", id));
+  const view = { heading: plain(say(heading)), name: plain(say("party.honorific", { name })) };
+  return printed.name === "last"
+    ? { ...view, above: printed.lines.map(plain), lines: [...attn, ...ids].map(plain) }
+    : { ...view, lines: [...attn, ...printed.lines, ...ids].map(plain) };
+};
+
+const billingDetails = (issued: IssuedInvoice, language: Language): readonly Fact[] => {
+  const { customer, contract } = issued.invoice.document;
+  const { say, sayMany } = language;
+  const fact = (label: string, ...values: readonly (string | undefined)[]): readonly Fact[] => {
+    const given = values.filter((value) => value !== undefined);
+    return given.length === 0 ? [] : [{ label: plain(label), value: given.map(plain) }];
+  };
+  const { organisations } = customer;
+  return [
+    ...currencyFact(issued, language),
+    ...periodFacts(issued, language),
+    ...fact(say("details.terms"), termsOf(issued, language)),
+    ...fact(say("details.account"), customer.accountId),
+    ...fact(
+      sayMany("details.organisation", decimalOf(BigInt(organisations.length))),
+      ...organisations.map(({ name }) => name),
+    ),
+    ...fact(say("details.contract"), contract.number),
+    ...fact(say("details.plan"), say(`plan.${contract.plan}`)),
+    ...fact(say("details.licenceModel"), say(`licenceModel.${contract.licenceModel}`)),
+    ...fact(say("details.purchaseOrder"), contract.purchaseOrder),
+    ...fact(say("details.masterOrder"), contract.masterOrder),
+    ...fact(say("details.buyerReference"), customer.buyerReference),
+    ...fact(say("details.partner"), customer.partner?.name),
+  ];
+};
+
+const currencyFact = ({ invoice }: IssuedInvoice, { say }: Language): readonly Fact[] => {
+  const { currency, document } = invoice;
+  const key = document.kind === "credit-note" ? "summary.creditedIn" : "summary.payableIn";
+  const name = say("currency.withCode", { name: say(`currency.${currency}`), code: currency });
+  return [{ label: plain(say(key)), value: [plain(name)] }];
+};
+
+/** Where charges ahead and in arrears both occur, each period is named (rule A3). */
+const periodFacts = ({ invoice }: IssuedInvoice, { say, figures }: Language): readonly Fact[] => {
+  const { prepay, arrears } = invoice.periods;
+  const isBoth = prepay !== undefined && arrears !== undefined;
+  return [
+    { key: isBoth ? "details.servicePeriodArrears" : "details.servicePeriod", period: arrears },
+    { key: isBoth ? "details.servicePeriodPrepay" : "details.servicePeriod", period: prepay },
+  ].flatMap(({ key, period }) =>
+    period === undefined ? [] : [{ label: plain(say(key)), value: [plain(formatPeriod(period, figures))] }],
+  );
+};
+
+/** A credit note demands nothing, so it has no terms (rule A19). */
+const termsOf = ({ invoice, netDays }: IssuedInvoice, { say, sayMany }: Language): string | undefined => {
+  if (invoice.document.kind === "credit-note") return undefined;
+  return netDays === 0 ? say("details.dueOnReceipt") : sayMany("details.netDays", decimalOf(BigInt(netDays)));
+};

@@ -1,0 +1,5 @@
+import type { Issuer } from "../policy/issuer.ts";
+import type { Language } from "./words.ts";
+
+/** What every block needs beside the document: the vendor's policy, and the words and figures of one locale. */
+export type PresentContext = { readonly issuer: Issuer; readonly language: Language };
