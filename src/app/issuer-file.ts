@@ -1,0 +1,19 @@
+import { fail, succeed, type Result } from "../kernel/result.ts";
+import { parseJson, parseWith } from "../pipeline.ts";
+import { issuerSchema, type Issuer } from "../policy/issuer.ts";
+
+/** The policy file of a vendor from its text, or everything that is wrong in it; `file` names it in messages. */
+export const parseIssuer = (text: string, file: string): Result<Issuer> => {
+  const json = parseJson(text, { file, numbers: "integers" });
+  if (!json.ok) return json;
+  const { value, locate } = json.value;
+  const issuer = parseWith(issuerSchema, value);
+  return issuer.ok
+    ? succeed(issuer.value)
+    : fail(...issuer.issues.map((issue) => ({ ...issue, ...placeIn(locate(issue.at)) })));
+};
+
+const placeIn = ({ file, line }: { readonly file: string; readonly line?: number }) => ({
+  file,
+  ...(line !== undefined && { line }),
+});

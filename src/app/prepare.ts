@@ -1,0 +1,42 @@
+import type { Locale } from "../kernel/party.ts";
+import { succeed, type Result } from "../kernel/result.ts";
+import { createLanguages } from "../pipeline.ts";
+import type { Issuer } from "../policy/issuer.ts";
+import { createRenderers } from "../render/render.ts";
+import type { Kit } from "./draw.ts";
+import type { Mode } from "./facts.ts";
+import type { Format } from "./formats.ts";
+import { openReading, type Reading, type Sources } from "./reading.ts";
+import type { World } from "./world.ts";
+
+export type Request = Sources & {
+  readonly formats: readonly Format[];
+  readonly mode: Mode["kind"];
+  readonly locale?: Locale;
+};
+
+/** All that a run works with, read and checked before the first document. */
+export type Run = Pick<Reading, "records" | "extent"> & {
+  readonly kit: Kit;
+  readonly digest: World["digest"];
+};
+
+/** What is wrong here is wrong for all documents, so that the run does not begin. */
+export const prepareRun = async (world: World, request: Request): Promise<Result<Run>> => {
+  const reading = await openReading(world, request);
+  if (!reading.ok) return reading;
+  const { issuer, records, extent } = reading.value;
+  return succeed({ records, extent, kit: createKit(world, request, issuer), digest: world.digest });
+};
+
+/** The clock is read once a run, so that all its documents have one today. */
+const createKit = ({ assets, clock }: World, { formats, mode, locale }: Request, issuer: Issuer): Kit => ({
+  context: {
+    issuer,
+    languages: createLanguages(assets.locale, issuer.texts),
+    ...(locale !== undefined && { locale }),
+  },
+  renderers: createRenderers(assets),
+  formats,
+  mode: mode === "preview" ? { kind: "preview", now: clock.now() } : { kind: "numbered" },
+});

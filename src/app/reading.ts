@@ -1,0 +1,89 @@
+import { fail, issuesOf, succeed, type Result } from "../kernel/result.ts";
+import { parseJson, readDocuments, readOverlays, type InputRecord, type Overlays } from "../pipeline.ts";
+import type { Issuer } from "../policy/issuer.ts";
+import { parseIssuer } from "./issuer-file.ts";
+import type { InputFile, World } from "./world.ts";
+
+export type Sources = {
+  readonly inputs: readonly string[];
+  /** What the vendor's data files do not carry. */
+  readonly overlays: readonly string[];
+  /** A file; else the issuer that comes with the package. */
+  readonly issuer?: string;
+};
+
+/** Bytes of the input, read so far and in all; no total where a part of it comes from a pipe. */
+export type Extent = { readonly read: number; readonly total?: number };
+
+/** The documents of a run, and the policy that they are read by. */
+export type Reading = {
+  readonly issuer: Issuer;
+  /** In input order, read one at a time. */
+  readonly records: () => AsyncIterable<InputRecord>;
+  readonly extent: () => Extent;
+};
+
+const OWN_ISSUER = "genesys.json";
+
+/** Opens the input and reads what all documents share. Issues here are of usage: the run does not begin. */
+export const openReading = async (world: World, sources: Sources): Promise<Result<Reading>> => {
+  const inputs = await world.inputs.open(sources.inputs);
+  const issuer = await readIssuer(world, sources.issuer);
+  const overlays = await readOverlayFiles(world, sources.overlays);
+  if (!inputs.ok || !issuer.ok || !overlays.ok) return fail(...issuesOf(inputs, issuer, overlays));
+  const { files, extent } = meter(inputs.value);
+  const given = { issuer: issuer.value, overlays: overlays.value };
+  return succeed({ issuer: issuer.value, records: () => recordsOf(files, given), extent });
+};
+
+async function* recordsOf(
+  files: readonly InputFile[],
+  given: { readonly issuer: Issuer; readonly overlays: Overlays },
+): AsyncGenerator<InputRecord> {
+  for (const file of files) yield* readDocuments(file.chunks(), { file: file.name, ...given });
+}
+
+const readIssuer = async (world: World, path: string | undefined): Promise<Result<Issuer>> => {
+  if (path === undefined) return parseIssuer(world.assets.issuer(OWN_ISSUER), `issuers/${OWN_ISSUER}`);
+  const files = await world.inputs.open([path]);
+  if (!files.ok) return files;
+  const [file, second] = files.value;
+  return file === undefined || second !== undefined
+    ? fail({ rule: null, at: "--issuer", message: `${path} must be one file` })
+    : parseIssuer(await textOf(file), file.name);
+};
+
+const readOverlayFiles = async (world: World, patterns: readonly string[]): Promise<Result<Overlays>> => {
+  const files = await world.inputs.open(patterns);
+  if (!files.ok) return files;
+  const parsed = [];
+  for (const file of files.value) parsed.push(parseJson(await textOf(file), { file: file.name, numbers: "integers" }));
+  const issues = issuesOf(...parsed);
+  return issues.length > 0 ? fail(...issues) : readOverlays(parsed.flatMap((one) => (one.ok ? [one.value] : [])));
+};
+
+const textOf = async (file: InputFile): Promise<string> => {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+};
+
+/** The files, and how far they have been read. */
+const meter = (
+  files: readonly InputFile[],
+): { readonly files: readonly InputFile[]; readonly extent: () => Extent } => {
+  let read = 0;
+  async function* counted(file: InputFile): AsyncGenerator<Uint8Array> {
+    for await (const chunk of file.chunks()) {
+      read += chunk.length;
+      yield chunk;
+    }
+  }
+  const sizes = files.map(({ size }) => size).filter((size) => size !== undefined);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return {
+    files: files.map((file) => ({ ...file, chunks: () => counted(file) })),
+    extent: () => ({ read, ...(sizes.length === files.length && { total }) }),
+  };
+};
