@@ -45,11 +45,15 @@ program
   .argument("<input...>", INPUT)
   .requiredOption("--out <dir>", "folder for the documents; made where it is missing")
   .option("--format <list>", "pdf, html, text, json; several with commas (default: all)")
-  .option("--locale <locale>", "with --preview: another language than the customer's, such as de-DE")
+  .option(
+    "--locale <locale>",
+    "another language than the customer's; a numbered document becomes a marked translation copy",
+  )
   .addOption(issuer())
   .addOption(new Option("--engine <name>", "what makes the PDF").choices(["pdfmake"]).default("pdfmake"))
   .addOption(overlay())
   .option("--overwrite", "replace files that stand there with other content")
+  .option("--copy", "mark as a duplicate of the original document")
   .addOption(preview())
   .addOption(json())
   .addOption(quiet())

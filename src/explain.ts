@@ -1,6 +1,7 @@
 import { decimalText, moneyText, trimDecimal } from "./kernel/money.ts";
 import type { SourceRef } from "./kernel/ids.ts";
-import type { Invoice, Line, Part, Section, TaxRow } from "./compute/invoice.ts";
+import type { ChargeLine, Invoice, Line, Part, Section, TaxRow } from "./compute/invoice.ts";
+import type { StatementPart, UsageStatement } from "./compute/usage-statement.ts";
 
 /**
  * The paper trail of one document: for each amount its source record, rules, exact value and rounding, then how lines
@@ -17,6 +18,31 @@ export const explainInvoice = (invoice: Invoice, options: { readonly line?: stri
   if (options.line !== undefined) return text([...head, "", ...sections]);
   return text([...head, "", ...sections, ...totalsTrail(invoice)]);
 };
+
+/** Where the quantities of a usage statement come from; it has no amounts to explain (rule A9). */
+export const explainStatement = ({ document, sections, period }: UsageStatement): string =>
+  text([
+    `Document ${document.id}: ${document.kind} of ${document.issueDate}, ${period.first} to ${period.last}`,
+    `  read from ${placeOf(document.source)}`,
+    "",
+    ...sections.flatMap((section) => [section, ...section.parts]).flatMap(usageTrail),
+  ]);
+
+const usageTrail = ({ id, lines }: StatementPart): readonly string[] =>
+  lines.length === 0
+    ? []
+    : [
+        `Section ${id}`,
+        "",
+        ...lines.flatMap((line) => [
+          `  ${line.id}  ${line.product}`,
+          `    source    ${placeOf(line.source)}`,
+          ...countTrail(line),
+          `    period    ${line.period.first} to ${line.period.last}`,
+          `    quantity  ${decimalText(line.quantity)} ${line.unit}`,
+          "",
+        ]),
+      ];
 
 const text = (lines: readonly string[]): string => `${lines.join("\n").trimEnd()}\n`;
 
@@ -59,7 +85,7 @@ const partTrail = (part: Part, { title, only, open = false }: PartOptions): read
 const lineTrail = (line: Line): readonly string[] => [
   `  ${line.id}  ${nameOf(line)}`,
   `    source    ${placeOf(line.source)}`,
-  ...countTrail(line),
+  ...(line.kind === "charge" ? countTrail(line.rated) : []),
   ...periodTrail(line),
   `    reckoned  ${reckoningOf(line)} = ${decimalText(trimDecimal(line.exact.value))}`,
   `    amount    ${moneyText(line.amount)} ${line.amount.currency}, rounded once, half away from zero`,
@@ -89,16 +115,16 @@ const reckoningOf = (line: Line): string => {
   }
 };
 
+type Counted = Pick<ChargeLine["rated"], "used" | "committed" | "included" | "quantity">;
+
 /** Where a billed quantity comes from: what was used, less what is committed or included (rules A4, A17, E8). */
-const countTrail = (line: Line): readonly string[] => {
-  if (line.kind !== "charge") return [];
-  const { used, committed, included, quantity } = line.rated;
+const countTrail = ({ used, committed, included, quantity }: Counted): readonly string[] => {
   const counts = [
     ...(used === undefined ? [] : [`${decimalText(used)} used`]),
     ...(committed === undefined ? [] : [`${decimalText(committed)} committed (A4)`]),
     ...(included === undefined ? [] : [`${decimalText(included)} included (E8)`]),
   ];
-  return counts.length === 0 ? [] : [`    counted   ${counts.join(", ")}: ${decimalText(quantity)} billed`];
+  return counts.length === 0 ? [] : [`    counted   ${counts.join(", ")}; ${decimalText(quantity)} stand here`];
 };
 
 const periodTrail = (line: Line): readonly string[] => {

@@ -82,7 +82,7 @@ describe("walls", () => {
     ]);
     expect(trespasses(file)).toHaveLength(5);
     expect(trespasses(file)[1]).toBe(
-      "src/compute/sample.ts imports node:fs; allowed are compute, kernel, policy, intake/rated-document",
+      "src/compute/sample.ts imports node:fs; allowed are compute, kernel, policy, intake/rated-document, intake/usage-statement",
     );
   });
 

@@ -51,7 +51,7 @@ test("[A4] every amount has its path: source, count, reckoning, rounding, rules,
 
       cx1  CX 1 User
         source    test.json /lines/1
-        counted   138 used, 80 committed (A4): 58 billed
+        counted   138 used, 80 committed (A4); 58 stand here
         period    2026-04-15 to 2026-05-14, in arrears (A3)
         reckoned  58 × 90.00 = 5220
         amount    5220.00 USD, rounded once, half away from zero

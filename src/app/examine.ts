@@ -1,9 +1,8 @@
 import type { SourceRef } from "../kernel/ids.ts";
 import type { Issue } from "../kernel/result.ts";
-import type { RatedDocument } from "../intake/rated-document.ts";
+import type { InputDocument } from "../pipeline.ts";
 import { createClaims, type Claim, type Claims } from "./claims.ts";
-import { drawDocument } from "./draw.ts";
-import type { Mode } from "./facts.ts";
+import { drawDocument, type Kit } from "./draw.ts";
 import type { Status } from "./outcome.ts";
 import type { Run } from "./prepare.ts";
 import type { Finished, NamedFile } from "./publish.ts";
@@ -38,9 +37,9 @@ export async function* examineDocuments(run: Run, inspect: Inspect, stop: Stop):
   }
 }
 
-const judgeDocument = async (document: RatedDocument, { run, claims, inspect }: Judge): Promise<Finished> => {
+const judgeDocument = async (document: InputDocument, { run, claims, inspect }: Judge): Promise<Finished> => {
   const { kit, digest } = run;
-  const claim = claimOf(document, kit.mode);
+  const claim = claimOf(document, kit);
   const clashes = claims.clashes(claim);
   const drawn = await drawDocument(document, kit);
   const files = drawn.ok
@@ -57,13 +56,18 @@ const judgeDocument = async (document: RatedDocument, { run, claims, inspect }: 
   return { outcome: { ...named, status, files: receipts, issues: [] }, write };
 };
 
-/** A preview shows neither number nor link, so it takes none (rule F4). */
-const claimOf = ({ id, number, payment: { link } }: RatedDocument, { kind }: Mode): Claim => ({
-  id,
-  name: safeName(id),
-  ...(kind === "numbered" && number !== undefined && { number }),
-  ...(kind === "numbered" && link !== undefined && { link }),
-});
+/** A preview shows neither number nor link, so it takes none (rule F4); a statement has none (rule A9). */
+const claimOf = (document: InputDocument, { mode, suffix }: Kit): Claim => {
+  const { id } = document;
+  const named = { id, name: `${safeName(id)}${suffix}` };
+  if (mode.kind === "preview" || document.kind === "usage-statement") return named;
+  const { number, payment } = document;
+  return {
+    ...named,
+    ...(number !== undefined && { number }),
+    ...(payment.link !== undefined && { link: payment.link }),
+  };
+};
 
 const refuse = (
   named: { readonly source: SourceRef; readonly id?: string; readonly number?: string },

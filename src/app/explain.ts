@@ -1,7 +1,9 @@
 import type { Invoice, Line } from "../compute/invoice.ts";
-import { explainInvoice } from "../explain.ts";
+import type { UsageStatement } from "../compute/usage-statement.ts";
+import { explainInvoice, explainStatement } from "../explain.ts";
 import { fail, succeed, type Result } from "../kernel/result.ts";
-import { toInvoice } from "../pipeline.ts";
+import { computeStatement, toInvoice, type InputDocument } from "../pipeline.ts";
+import type { Issuer } from "../policy/issuer.ts";
 import type { Reading } from "./reading.ts";
 
 export type Question = {
@@ -17,12 +19,15 @@ export async function* explainDocuments(reading: Reading, question: Question): A
   for await (const { id, result } of reading.records()) {
     if (question.document !== undefined && id !== question.document) continue;
     answers += 1;
-    yield result.ok ? explain(toInvoice(result.value, reading.issuer), question.line) : result;
+    yield result.ok ? explainDocument(result.value, reading.issuer, question.line) : result;
   }
   if (answers === 0) yield fail({ rule: null, at: "", message: nothingFound(question.document) });
 }
 
-const explain = (invoice: Result<Invoice>, line: string | undefined): Result<string> => {
+/** One document; `line` as in `Question`. */
+export const explainDocument = (document: InputDocument, issuer: Issuer, line?: string): Result<string> => {
+  if (document.kind === "usage-statement") return explained(computeStatement(document, issuer));
+  const invoice = toInvoice(document, issuer);
   if (!invoice.ok) return invoice;
   if (line === undefined) return succeed(explainInvoice(invoice.value));
   const lines = linesOf(invoice.value);
@@ -37,6 +42,9 @@ const explain = (invoice: Result<Invoice>, line: string | undefined): Result<str
     file: source.file,
   });
 };
+
+const explained = (statement: Result<UsageStatement>): Result<string> =>
+  statement.ok ? succeed(explainStatement(statement.value)) : statement;
 
 const linesOf = ({ sections }: Invoice): readonly Line[] =>
   sections.flatMap(({ lines, parts }) => [...lines, ...parts.flatMap((part) => part.lines)]);

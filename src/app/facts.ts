@@ -1,13 +1,19 @@
 import type { Invoice } from "../compute/invoice.ts";
 import type { RatedDocument } from "../intake/rated-document.ts";
 import type { Facts } from "../issue/issued-invoice.ts";
-import { dateIn, type Instant } from "../kernel/calendar.ts";
+import { dateIn, type CalendarDate, type Instant } from "../kernel/calendar.ts";
 import { decimalOf, decimalText, moneyOf } from "../kernel/money.ts";
 import { fail, succeed, type Issue, type Result } from "../kernel/result.ts";
 import type { Issuer } from "../policy/issuer.ts";
 
-/** Documents with the number and link that came with the data, or previews of a cycle that still runs (rule F4). */
-export type Mode = { readonly kind: "numbered" } | { readonly kind: "preview"; readonly now: Instant };
+/**
+ * Documents with the number and link that came with the data, or previews of a cycle that still runs (rule F4): on the
+ * day that it is now where the seller is, or on a day that the caller names.
+ */
+export type Mode =
+  | { readonly kind: "numbered" }
+  | { readonly kind: "preview"; readonly now: Instant }
+  | { readonly kind: "preview"; readonly today: CalendarDate };
 
 /** What the data must bring along in this mode: a demand for payment has a number (J-ALL-1). */
 export const lacking = (document: RatedDocument, mode: Mode): readonly Issue[] =>
@@ -18,14 +24,16 @@ export const lacking = (document: RatedDocument, mode: Mode): readonly Issue[] =
           rule: "J-ALL-1",
           at: "/number",
           message: "there is no number",
-          hint: "give the document its number, or use --preview",
+          hint: "give the document its number, or make a preview (--preview)",
           ...placeOf(document),
         },
       ];
 
 /** What the world knows of this invoice, as plain values for the pure stages. */
-export const factsOf = (invoice: Invoice, issuer: Issuer, mode: Mode): Result<Facts> =>
-  mode.kind === "preview" ? previewFacts(invoice, issuer, mode.now) : numberedFacts(invoice);
+export const factsOf = (invoice: Invoice, issuer: Issuer, mode: Mode): Result<Facts> => {
+  if (mode.kind === "numbered") return numberedFacts(invoice);
+  return "today" in mode ? succeed({ kind: "preview", today: mode.today }) : previewFacts(invoice, issuer, mode.now);
+};
 
 /** A preview shows charges up to the day before today, and today is a day of the selling entity's zone (rules C4, F4). */
 const previewFacts = ({ document }: Invoice, issuer: Issuer, now: Instant): Result<Facts> => {

@@ -1,6 +1,13 @@
 import { fail, succeed, type Result } from "../kernel/result.ts";
 import { parseJson, parseWith } from "../pipeline.ts";
 import { issuerSchema, type Issuer } from "../policy/issuer.ts";
+import type { Assets } from "./world.ts";
+
+const OWN_ISSUER = "genesys.json";
+
+/** The profile that comes with the package, a demo. */
+export const ownIssuer = (assets: Assets): Result<Issuer> =>
+  parseIssuer(assets.issuer(OWN_ISSUER), `issuers/${OWN_ISSUER}`);
 
 /** The policy file of a vendor from its text, or everything that is wrong in it; `file` names it in messages. */
 export const parseIssuer = (text: string, file: string): Result<Issuer> => {

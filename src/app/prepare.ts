@@ -13,6 +13,7 @@ export type Request = Sources & {
   readonly formats: readonly Format[];
   readonly mode: Mode["kind"];
   readonly locale?: Locale;
+  readonly copy?: "duplicate";
 };
 
 /** All that a run works with, read and checked before the first document. */
@@ -30,12 +31,14 @@ export const prepareRun = async (world: World, request: Request): Promise<Result
 };
 
 /** The clock is read once a run, so that all its documents have one today. */
-const createKit = ({ assets, clock }: World, { formats, mode, locale }: Request, issuer: Issuer): Kit => ({
+const createKit = ({ assets, clock }: World, { formats, mode, locale, copy }: Request, issuer: Issuer): Kit => ({
   context: {
     issuer,
     languages: createLanguages(assets.locale, issuer.texts),
     ...(locale !== undefined && { locale }),
+    ...(copy !== undefined && { copy }),
   },
+  suffix: `${locale === undefined ? "" : `.${locale}`}${copy === undefined ? "" : ".copy"}`,
   renderers: createRenderers(assets),
   formats,
   mode: mode === "preview" ? { kind: "preview", now: clock.now() } : { kind: "numbered" },

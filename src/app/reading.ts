@@ -1,7 +1,7 @@
 import { fail, issuesOf, succeed, type Result } from "../kernel/result.ts";
 import { parseJson, readDocuments, readOverlays, type InputRecord, type Overlays } from "../pipeline.ts";
 import type { Issuer } from "../policy/issuer.ts";
-import { parseIssuer } from "./issuer-file.ts";
+import { ownIssuer, parseIssuer } from "./issuer-file.ts";
 import type { InputFile, World } from "./world.ts";
 
 export type Sources = {
@@ -23,8 +23,6 @@ export type Reading = {
   readonly extent: () => Extent;
 };
 
-const OWN_ISSUER = "genesys.json";
-
 /** Opens the input and reads what all documents share. Issues here are of usage: the run does not begin. */
 export const openReading = async (world: World, sources: Sources): Promise<Result<Reading>> => {
   const inputs = await world.inputs.open(sources.inputs);
@@ -44,7 +42,7 @@ async function* recordsOf(
 }
 
 const readIssuer = async (world: World, path: string | undefined): Promise<Result<Issuer>> => {
-  if (path === undefined) return parseIssuer(world.assets.issuer(OWN_ISSUER), `issuers/${OWN_ISSUER}`);
+  if (path === undefined) return ownIssuer(world.assets);
   const files = await world.inputs.open([path]);
   if (!files.ok) return files;
   const [file, second] = files.value;

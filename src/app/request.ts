@@ -10,13 +10,15 @@ export type Typed = {
   readonly issuer?: string;
   readonly overlay?: readonly string[];
   readonly preview?: boolean;
+  readonly copy?: boolean;
 };
 
 /** A request from what was typed, or everything that is wrong with it. */
 export const requestOf = (inputs: readonly string[], typed: Typed): Result<Request> => {
   const formats: Result<readonly Format[]> = typed.format === undefined ? succeed(FORMATS) : parseFormats(typed.format);
-  const locale = localeOf(typed);
-  if (!formats.ok || !locale.ok) return fail(...issuesOf(formats, locale));
+  const locale = localeOf(typed.locale);
+  const copy = copyOf(typed);
+  if (!formats.ok || !locale.ok || !copy.ok) return fail(...issuesOf(formats, locale, copy));
   return succeed({
     inputs,
     overlays: typed.overlay ?? [],
@@ -24,27 +26,27 @@ export const requestOf = (inputs: readonly string[], typed: Typed): Result<Reque
     mode: typed.preview === true ? "preview" : "numbered",
     ...(typed.issuer !== undefined && { issuer: typed.issuer }),
     ...(locale.value !== undefined && { locale: locale.value }),
+    ...(copy.value !== undefined && { copy: copy.value }),
   });
 };
 
-/** A numbered document has one language; a preview binds nobody and may be read in any. */
-const localeOf = ({ locale: typed, preview }: Typed): Result<Locale | undefined> => {
+/** A preview in another language is still a preview; of a numbered document it is a marked translation copy. */
+const localeOf = (typed: string | undefined): Result<Locale | undefined> => {
   if (typed === undefined) return succeed(undefined);
   const locale = LOCALES.find((known) => known === typed);
-  if (locale === undefined) {
-    return fail({
-      rule: null,
-      at: "--locale",
-      message: `there is no locale "${typed}"`,
-      hint: `there are ${LOCALES.join(", ")}`,
-    });
-  }
-  return preview === true
-    ? succeed(locale)
-    : fail({
+  return locale === undefined
+    ? fail({
         rule: null,
         at: "--locale",
-        message: "a numbered document is written in the customer's own language",
-        hint: "give customer.locale in the data, or add --preview to read it in another language",
-      });
+        message: `there is no locale "${typed}"`,
+        hint: `there are ${LOCALES.join(", ")}`,
+      })
+    : succeed(locale);
+};
+
+const copyOf = ({ copy, preview }: Typed): Result<"duplicate" | undefined> => {
+  if (copy !== true) return succeed(undefined);
+  return preview === true
+    ? fail({ rule: "F4", at: "--copy", message: "a preview has no original", hint: "leave --copy or --preview out" })
+    : succeed("duplicate");
 };

@@ -16,6 +16,7 @@ import type { Issuer } from "../policy/issuer.ts";
 import type { RatedDocument } from "../intake/rated-document.ts";
 import type { ChargeLine, Invoice, Line } from "./invoice.ts";
 import { chargeLine, documentDiscount, feeLine, isLeftOut, lineDiscount, lineIssues } from "./lines.ts";
+import { hullOf } from "./periods.ts";
 import { arrangeSections, OWN_SECTIONS, sectionOf } from "./sections.ts";
 import { computeTaxes, computeWithholdings, taxIssues } from "./taxes.ts";
 
@@ -163,21 +164,11 @@ const ONE_TIME = ["number-setup", "service", "hardware"];
  * One-time charges and credits have dates of their own, which count only where there is nothing else.
  */
 const servicePeriods = (lines: readonly ChargeLine[]): Invoice["periods"] => {
-  const prepay = hull(lines.filter(({ rated }) => rated.prepay));
+  const prepay = hullOf(periodsOf(lines.filter(({ rated }) => rated.prepay)));
   const arrears = lines.filter(({ rated }) => !rated.prepay);
   const recurring = arrears.filter(({ rated }) => !ONE_TIME.includes(rated.kind) && rated.corrects === undefined);
-  const usage = hull(recurring.length > 0 || prepay !== undefined ? recurring : arrears);
+  const usage = hullOf(periodsOf(recurring.length > 0 || prepay !== undefined ? recurring : arrears));
   return { ...(prepay !== undefined && { prepay }), ...(usage !== undefined && { arrears: usage }) };
 };
 
-const hull = (lines: readonly ChargeLine[]): Period | undefined => {
-  const [first, ...rest] = lines.map(({ rated }) => rated.period);
-  if (first === undefined) return undefined;
-  return rest.reduce(
-    (all, period) => ({
-      first: period.first < all.first ? period.first : all.first,
-      last: period.last > all.last ? period.last : all.last,
-    }),
-    first,
-  );
-};
+const periodsOf = (lines: readonly ChargeLine[]): readonly Period[] => lines.map(({ rated }) => rated.period);

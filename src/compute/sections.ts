@@ -11,7 +11,7 @@ import type { Line, Part, Section } from "./invoice.ts";
 export const OWN_SECTIONS = { discounts: "discounts", fees: "fees" } as const;
 
 /** The section of a charge: the one it names, else the one that the profile gives its kind (rule A5). */
-export const sectionOf = (line: RatedLine, issuer: Issuer): string => {
+export const sectionOf = (line: Pick<RatedLine, "kind" | "section">, issuer: Issuer): string => {
   const section = issuer.sections.find(({ id, kinds }) =>
     line.section === undefined ? kinds.includes(line.kind) : id === line.section,
   );

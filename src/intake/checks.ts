@@ -9,7 +9,9 @@ import { lineIssues } from "./line-checks.ts";
 import { paymentIssues } from "./payment-checks.ts";
 import { policyIssues } from "./policy-checks.ts";
 import type { Unsourced } from "./rated-document.ts";
+import { statementIssues } from "./statement-checks.ts";
 import { taxIssues } from "./tax-checks.ts";
+import type { UnsourcedStatement } from "./usage-statement.ts";
 
 /** Looks at how fields of a document agree with one another and with the policy. Yields every fault, with its rule. */
 export type Check = (document: Unsourced, issuer: Issuer) => Iterable<Issue>;
@@ -29,3 +31,8 @@ const CHECKS: readonly Check[] = [
 
 export const checkDocument: (document: Unsourced, issuer: Issuer) => readonly Issue[] = (document, issuer) =>
   CHECKS.flatMap((check) => [...check(document, issuer)]);
+
+/** A statement has no amounts, and fewer things can be wrong with it. */
+export const checkStatement = (statement: UnsourcedStatement, issuer: Issuer): readonly Issue[] => [
+  ...statementIssues(statement, issuer),
+];

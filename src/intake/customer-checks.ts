@@ -4,7 +4,11 @@ import { quote } from "./quote.ts";
 import type { Unsourced } from "./rated-document.ts";
 
 /** The customer's zone (C4) and request of language (J-QC-2), and the term of the contract (C1). */
-export function* customerIssues({ customer, contract, issueDate }: Unsourced): Iterable<Issue> {
+export function* customerIssues({
+  customer,
+  contract,
+  issueDate,
+}: Pick<Unsourced, "customer" | "contract" | "issueDate">): Iterable<Issue> {
   const { timeZone, locale, languageRequest } = customer;
   if (!isTimeZone(timeZone)) {
     yield {

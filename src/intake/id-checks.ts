@@ -22,7 +22,8 @@ export function* idIssues(document: Unsourced): Iterable<Issue> {
 /** No path separators, no quotes, nothing that a spreadsheet takes for a formula. */
 const NUMBER = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._#-]*$/u;
 
-function* repeatedIds(items: readonly { readonly id: string }[], at: string): Iterable<Issue> {
+/** Items of one list that share an id. */
+export function* repeatedIds(items: readonly { readonly id: string }[], at: string): Iterable<Issue> {
   const first = new Map<string, number>();
   for (const [index, { id }] of items.entries()) {
     const before = first.get(id);

@@ -1,11 +1,12 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { jsonSchema, type JsonSchema } from "./json-schema.ts";
 import { overlaySchema } from "./overlay.ts";
 import { ratedDocumentSchema } from "./rated-document.ts";
+import { usageStatementSchema } from "./usage-statement.ts";
 
 /** Our own formats, each with the schema that also makes its types. A vendor's formats are the vendor's to describe. */
 const SCHEMAS = {
-  "billwright/rated-document@1": ratedDocumentSchema,
+  "billwright/rated-document@1": z.union([ratedDocumentSchema, usageStatementSchema]),
   "billwright/overlay@1": overlaySchema,
 } as const satisfies Record<string, z.ZodType>;
 

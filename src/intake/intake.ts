@@ -7,8 +7,8 @@ import { didYouMean } from "./nearest.ts";
 import type { Overlays } from "./overlay.ts";
 import { valueAt } from "./pointer.ts";
 import { quoteValue } from "./quote.ts";
-import { LIMITS, type RatedDocument } from "./rated-document.ts";
-import { readDraft } from "./read-draft.ts";
+import { LIMITS } from "./rated-document.ts";
+import { readDraft, type InputDocument } from "./read-draft.ts";
 import { splitRecords, type RecordText } from "./records.ts";
 import { importSubscriptionOverview } from "./subscription-overview.ts";
 import { hasRefusedCharacter } from "./text.ts";
@@ -27,7 +27,7 @@ export type InputRecord = {
   readonly source: SourceRef;
   /** The document's id, where it could be read. */
   readonly id?: string;
-  readonly result: Result<RatedDocument>;
+  readonly result: Result<InputDocument>;
 };
 
 type Intake = {

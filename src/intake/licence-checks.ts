@@ -7,7 +7,7 @@ import type { Unsourced } from "./rated-document.ts";
  * An organisation's contact-centre licences are all of one model, the contract's (rule E1). A line without a model is
  * no contact-centre licence: Communicate and the like are always named and may stand beside concurrent ones.
  */
-export function* licenceIssues({ contract, lines }: Unsourced): Iterable<Issue> {
+export function* licenceIssues({ contract, lines }: Licensed): Iterable<Issue> {
   const models = modelsByOrganisation(lines);
   for (const [index, { licenceModel, organisation }] of lines.entries()) {
     if (licenceModel === undefined || licenceModel === contract.licenceModel) continue;
@@ -25,9 +25,13 @@ export function* licenceIssues({ contract, lines }: Unsourced): Iterable<Issue> 
   }
 }
 
+type Licensed = Pick<Unsourced, "contract"> & {
+  readonly lines: readonly Pick<Unsourced["lines"][number], "licenceModel" | "organisation">[];
+};
+
 type Models = ReadonlyMap<string | undefined, ReadonlySet<LicenceModel>>;
 
-const modelsByOrganisation = (lines: Unsourced["lines"]): Models => {
+const modelsByOrganisation = (lines: Licensed["lines"]): Models => {
   const models = new Map<string | undefined, Set<LicenceModel>>();
   for (const { organisation, licenceModel } of lines) {
     if (licenceModel === undefined) continue;

@@ -20,13 +20,7 @@ export function* lineIssues(document: Unsourced): Iterable<Issue> {
   }
   for (const [index, line] of lines.entries()) {
     const at = `/lines/${index}`;
-    if (line.period.first > line.period.last) {
-      yield {
-        rule: "C1",
-        at: `${at}/period`,
-        message: `ends on ${line.period.last}, before it begins on ${line.period.first}`,
-      };
-    }
+    yield* periodIssues(line, at);
     if (line.prepay && !PREPAY_PLANS.includes(contract.plan)) {
       yield {
         rule: "D13",
@@ -35,7 +29,8 @@ export function* lineIssues(document: Unsourced): Iterable<Issue> {
         hint: `prepay lines stand on ${PREPAY_PLANS.join(" and ")}`,
       };
     }
-    yield* negativeIssues(line, at);
+    if (isNegativeDecimal(line.rate)) yield negativeRate(`${at}/rate`);
+    yield* countIssues(line, at);
     yield* organisationIssues(line, document, at);
   }
   for (const [index, fee] of document.fees.entries()) {
@@ -43,8 +38,18 @@ export function* lineIssues(document: Unsourced): Iterable<Issue> {
   }
 }
 
-function* negativeIssues(line: Line, at: string): Iterable<Issue> {
-  if (isNegativeDecimal(line.rate)) yield negativeRate(`${at}/rate`);
+/** A period ends no earlier than it begins (C1). */
+export function* periodIssues({ period }: Pick<Line, "period">, at: string): Iterable<Issue> {
+  if (period.first <= period.last) return;
+  yield {
+    rule: "C1",
+    at: `${at}/period`,
+    message: `ends on ${period.last}, before it begins on ${period.first}`,
+  };
+}
+
+/** Quantities beside the billed one are counts (A17). */
+export function* countIssues(line: Pick<Line, "committed" | "included" | "used">, at: string): Iterable<Issue> {
   for (const name of ["committed", "included", "used"] as const) {
     const value = line[name];
     if (value !== undefined && isNegativeDecimal(value)) {
@@ -60,7 +65,14 @@ const negativeRate = (at: string): Issue => ({
   hint: "a credit has a negative quantity",
 });
 
-function* organisationIssues(line: Line, { customer }: Unsourced, at: string): Iterable<Issue> {
+type OfOrganisation = Pick<Line, "organisation" | "kind" | "prepay">;
+
+/** Every usage line names its organisation where the customer has several (A16). */
+export function* organisationIssues(
+  line: OfOrganisation,
+  { customer }: Pick<Unsourced, "customer">,
+  at: string,
+): Iterable<Issue> {
   const known = customer.organisations.map(({ id }) => id);
   const { organisation } = line;
   if (organisation !== undefined && !known.includes(organisation)) {

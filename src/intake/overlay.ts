@@ -52,7 +52,7 @@ const taxIds = z.array(short).min(1).max(20).readonly();
 const entry = record({
   match,
   id: rated.id.optional(),
-  kind: rated.kind.optional(),
+  kind: z.enum(["invoice", "credit-note", "usage-statement"]).optional().describe("A9: a statement has no money"),
   issueDate: rated.issueDate.optional(),
   number: rated.number,
   currency: rated.currency.optional().describe("must agree with the vendor's"),

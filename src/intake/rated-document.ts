@@ -252,6 +252,9 @@ export const ratedDocumentSchema = record({
     .describe("usage that comes to nothing is printed (A18); else the profile decides"),
 });
 
+/** The document as it is written: decimals are text ("0.0055") or whole numbers, days are "YYYY-MM-DD". */
+export type RatedDocumentInput = z.input<typeof ratedDocumentSchema>;
+
 /** The document as the schema gives it: its items do not yet know where they stand. */
 export type Unsourced = z.output<typeof ratedDocumentSchema>;
 type Sourced<Item> = Item & { readonly source: SourceRef };

@@ -5,11 +5,11 @@ import type { Draft } from "./draft.ts";
 import type { JsonRecord } from "./json.ts";
 import { contractModel, licenceIssues, type HeldLicence } from "./licences.ts";
 import { minimumLine } from "./minimum-amount.ts";
-import { fieldsWithin, ownFields, ownLines, placeIn } from "./overlay-fields.ts";
+import { fieldsWithin, ownFields, ownLines, placeIn, type TracedFields } from "./overlay-fields.ts";
 import { overlayFor, type ImportContext } from "./overlay-match.ts";
 import { agreements, keyOf, overview, periodOf, usagesOf, type MatchedOverview } from "./overview-record.ts";
 import { copied, draftOf, listOf, made, objectOf, placeAt, type Traced } from "./traced.ts";
-import { usageLines, type Cycle } from "./usage-line.ts";
+import { usageLines, usedLine, type Cycle } from "./usage-line.ts";
 import { readUsageRow, type UsageRow } from "./usage-row.ts";
 import { gather, readCurrency, readFields } from "./vendor-fields.ts";
 
@@ -34,7 +34,26 @@ export const importSubscriptionOverview = (record: JsonRecord, { overlays, issue
   return draft.ok ? resultOf(issues, () => draft.value) : fail(...issues, ...draft.issues);
 };
 
-const draftFrom = (matched: MatchedOverview): Result<Draft> => {
+const draftFrom = (matched: MatchedOverview): Result<Draft> =>
+  matched.overlay.settings.kind === "usage-statement" ? statementDraft(matched) : ratedDraft(matched);
+
+/** For a partner's customer: what was used, and nothing that the vendor's record says of prices (rule A9). */
+const statementDraft = (matched: MatchedOverview): Result<Draft> => {
+  const { head, rows, overlay, place } = matched;
+  const plan = planOf(head.subscriptionType, placeAt(place, "subscriptionType"), overlay);
+  const licences = rows.flatMap(heldLicence);
+  const issues = [...licenceIssues(licences, overlay), ...issuesOf(plan)];
+  if (!plan.ok) return fail(...issues);
+  const document = documentOf(matched, {
+    plan: plan.value,
+    licences,
+    fields: {},
+    lines: rows.map((row) => usedLine(row, { period: periodFields(matched), organisation: organisationOf(matched) })),
+  });
+  return resultOf(issues, () => draftOf(document));
+};
+
+const ratedDraft = (matched: MatchedOverview): Result<Draft> => {
   const { head, rows, overlay, period, place } = matched;
   const plan = planOf(head.subscriptionType, placeAt(place, "subscriptionType"), overlay);
   const ramp = rampOf({
@@ -51,57 +70,78 @@ const draftFrom = (matched: MatchedOverview): Result<Draft> => {
   if (!prepay.ok) return fail(...issues, ...prepay.issues);
   const cycle = cycleOf(matched, { plan: plan.value, ramp: ramp.value, prepay: prepay.value });
   const lines = gather([...rows.map((row) => usageLines(row, cycle)), ...minimumLines(matched, cycle)]);
+  const document = documentOf(matched, {
+    plan: plan.value,
+    licences,
+    fields: { currency: copied(head.currency, placeAt(place, "currency")) },
+    lines: [...lines.values.flat(), ...ownLines(overlay)],
+  });
+  return resultOf([...issues, ...lines.issues], () => draftOf(document));
+};
+
+type Drafted = {
+  readonly plan: Cycle["plan"];
+  readonly licences: readonly HeldLicence[];
+  readonly fields: TracedFields;
+  readonly lines: readonly Traced[];
+};
+
+/** The draft of a document: the overlay's fields, with what the overview says of customer, contract and lines. */
+const documentOf = (matched: MatchedOverview, { plan, licences, fields, lines }: Drafted): Traced => {
+  const { head, overlay, place } = matched;
   const contract = {
-    plan: made(plan.value, placeAt(place, "subscriptionType")),
+    plan: made(plan, placeAt(place, "subscriptionType")),
     licenceModel: made(contractModel(licences, overlay), place),
     ...(head.contractEffectiveDate !== undefined && {
       effectiveDate: made(head.contractEffectiveDate, placeAt(place, "contractEffectiveDate")),
     }),
   };
-  const document = objectOf(
+  return objectOf(
     {
       format: made("billwright/rated-document@1", overlay.place),
       ...ownFields(overlay),
-      currency: copied(head.currency, placeAt(place, "currency")),
+      ...fields,
       customer: objectOf(
         { organisations: organisationsOf(matched), ...fieldsWithin(overlay, "customer") },
         placeIn(overlay, "customer"),
       ),
       contract: objectOf({ ...contract, ...fieldsWithin(overlay, "contract") }, placeIn(overlay, "contract")),
-      lines: listOf([...lines.values.flat(), ...ownLines(overlay)], placeAt(place, "usages")),
+      lines: listOf(lines, placeAt(place, "usages")),
     },
     overlay.place,
   );
-  return resultOf([...issues, ...lines.issues], () => draftOf(document));
 };
 
 type Decided = { readonly plan: Cycle["plan"]; readonly ramp: RampState; readonly prepay: PrepayTerms };
 
 /** The on-demand period is the billing period, that of prepay the coming cycle (rule A3). */
-const cycleOf = (
-  { head, overlay, period, currency, place, issuer }: MatchedOverview,
-  { plan, ramp, prepay }: Decided,
-): Cycle => ({
-  currency,
+const cycleOf = (matched: MatchedOverview, { plan, ramp, prepay }: Decided): Cycle => ({
+  currency: matched.currency,
   plan,
-  ramp: ramp === "none" ? "none" : `users-${overlay.settings.rampUsers ?? "waived"}`,
-  period: objectOf(
+  ramp: ramp === "none" ? "none" : `users-${matched.overlay.settings.rampUsers ?? "waived"}`,
+  period: periodFields(matched),
+  ...(prepay !== undefined && {
+    prepay: {
+      months: prepay.months,
+      period: objectOf(fieldsWithin(matched.overlay, "prepay", "period"), placeIn(matched.overlay, "prepay", "period")),
+    },
+  }),
+  showZeroLines: matched.overlay.settings.showZeroLines ?? matched.issuer.printZeroLines,
+  organisation: organisationOf(matched),
+  overlay: matched.overlay,
+});
+
+const periodFields = ({ period, place }: MatchedOverview): Traced =>
+  objectOf(
     {
       first: made(period.first, placeAt(place, "billingPeriodStartDate")),
       last: made(period.last, placeAt(place, "billingPeriodEndDate")),
     },
     place,
-  ),
-  ...(prepay !== undefined && {
-    prepay: {
-      months: prepay.months,
-      period: objectOf(fieldsWithin(overlay, "prepay", "period"), placeIn(overlay, "prepay", "period")),
-    },
-  }),
-  showZeroLines: overlay.settings.showZeroLines ?? issuer.printZeroLines,
-  organisation: copied(head.organization.id, placeAt(place, "organization", "id")),
-  overlay,
-});
+  );
+
+const organisationOf = ({ head, place }: MatchedOverview): Traced =>
+  copied(head.organization.id, placeAt(place, "organization", "id"));
 
 const minimumLines = (
   { head, rows, place, issuer }: MatchedOverview,

@@ -65,7 +65,20 @@ const usageLine = (row: UsageRow, part: UsagePart, cycle: Cycle): Result<readonl
   ]);
 };
 
-const namesOf = (row: UsageRow, { organisation }: Cycle) => ({
+/** A row of a usage statement: what was used, beside what is committed and included (rules A9, A17). */
+export const usedLine = (row: UsageRow, { period, organisation }: Pick<Cycle, "period" | "organisation">): Traced =>
+  objectOf(
+    {
+      ...namesOf(row, { organisation }),
+      id: made(`usage-${rowNumber(row.place)}`, row.place),
+      quantity: decimalAt(row.used, placeAt(row.place, "usageQuantity")),
+      period,
+      ...besideOf(row, "ahead"),
+    },
+    row.place,
+  );
+
+const namesOf = (row: UsageRow, { organisation }: Pick<Cycle, "organisation">) => ({
   kind: made(row.kind, placeAt(row.place, "grouping")),
   product: copied(row.product, placeAt(row.place, "name")),
   organisation,
@@ -85,7 +98,7 @@ const isSplit = ({ committed, included }: UsageRow): boolean => !isZeroDecimal(c
 const decimalAt = (value: Decimal, place: Place): Traced => made(decimalText(value), place);
 
 /** "usage-17", "usage-17-committed": the row's place, which is the same each time the file is read. */
-const lineId = ({ pointer }: Place, { role }: UsagePart): string => {
-  const row = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return role === "committed" ? `usage-${row}-committed` : `usage-${row}`;
-};
+const lineId = (place: Place, { role }: UsagePart): string =>
+  role === "committed" ? `usage-${rowNumber(place)}-committed` : `usage-${rowNumber(place)}`;
+
+const rowNumber = ({ pointer }: Place): string => pointer.slice(pointer.lastIndexOf("/") + 1);

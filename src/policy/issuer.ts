@@ -160,6 +160,8 @@ export const issuerSchema = issuerShape.superRefine((issuer, context) => {
   }
 });
 
+/** The profile as it is written. */
+export type IssuerInput = z.input<typeof issuerSchema>;
 export type Issuer = z.output<typeof issuerSchema>;
 export type LegalEntity = Issuer["entities"][string];
 export type RemittanceAccount = z.output<typeof account>;

@@ -1,5 +1,6 @@
 import { decimalOf } from "../kernel/money.ts";
 import type { Party } from "../kernel/party.ts";
+import type { LegalEntity } from "../policy/issuer.ts";
 import type { IssuedInvoice } from "../issue/issued-invoice.ts";
 import { printAddress } from "./addresses.ts";
 import type { DetailsBlock, Fact, PartyView } from "./document-view.ts";
@@ -12,24 +13,35 @@ import type { Language } from "./words.ts";
  * Bill-to, ship-to and Billing Details (rules A2, A14). On a partner's invoice the partner is billed and the end
  * customer receives; where nobody else receives, it is the one who is billed.
  */
-export const detailsBlock = (issued: IssuedInvoice, { language }: PresentContext): DetailsBlock => {
-  const { billTo, shipTo } = issued.invoice.document.customer;
-  const country = countryLines(issued);
+export const detailsBlock = (issued: IssuedInvoice, { language }: PresentContext): DetailsBlock => ({
+  kind: "details",
+  parties: partyViews(issued.invoice.document.customer, issued.seller, language),
+  heading: plain(language.say("details.heading")),
+  facts: billingDetails(issued, language),
+});
+
+type Customer = IssuedInvoice["invoice"]["document"]["customer"];
+
+/** Who is billed and who receives; where nobody else receives, it is the one who is billed. */
+export const partyViews = (customer: Customer, seller: LegalEntity, language: Language): readonly PartyView[] => {
+  const { billTo, shipTo } = customer;
+  const country = countryLines(customer, seller);
   const receiver = shipTo ?? { name: billTo.name, address: billTo.address, taxIds: [] };
-  return {
-    kind: "details",
-    parties: [
-      partyView(billTo, language, { heading: "party.billTo", country }),
-      partyView(receiver, language, { heading: "party.shipTo", country }),
-    ],
-    heading: plain(language.say("details.heading")),
-    facts: billingDetails(issued, language),
-  };
+  return [
+    partyView(billTo, language, { heading: "party.billTo", country }),
+    partyView(receiver, language, { heading: "party.shipTo", country }),
+  ];
 };
 
+/** Whose usage it is, on a document that bills nobody (rule A9). */
+export const customerView = (customer: Customer, seller: LegalEntity, language: Language): PartyView =>
+  partyView(customer.shipTo ?? customer.billTo, language, {
+    heading: "party.customer",
+    country: countryLines(customer, seller),
+  });
+
 /** Countries are named where seller, buyer and receiver are not all in one. */
-export const countryLines = ({ invoice, seller }: IssuedInvoice): "shown" | "omitted" => {
-  const { billTo, shipTo } = invoice.document.customer;
+export const countryLines = ({ billTo, shipTo }: Customer, seller: LegalEntity): "shown" | "omitted" => {
   const countries = new Set([seller.address.country, billTo.address.country, (shipTo ?? billTo).address.country]);
   return countries.size > 1 ? "shown" : "omitted";
 };
@@ -52,17 +64,26 @@ const partyView = (
 };
 
 const billingDetails = (issued: IssuedInvoice, language: Language): readonly Fact[] => {
-  const { customer, contract } = issued.invoice.document;
-  const { say, sayMany } = language;
-  const fact = (label: string, ...values: readonly (string | undefined)[]): readonly Fact[] => {
-    const given = values.filter((value) => value !== undefined);
-    return given.length === 0 ? [] : [{ label: plain(label), value: given.map(plain) }];
-  };
-  const { organisations } = customer;
   return [
     ...currencyFact(issued, language),
     ...periodFacts(issued, language),
-    ...fact(say("details.terms"), termsOf(issued, language)),
+    ...fact(language.say("details.terms"), termsOf(issued, language)),
+    ...contractFacts(issued.invoice.document, language),
+  ];
+};
+
+const fact = (label: string, ...values: readonly (string | undefined)[]): readonly Fact[] => {
+  const given = values.filter((value) => value !== undefined);
+  return given.length === 0 ? [] : [{ label: plain(label), value: given.map(plain) }];
+};
+
+type Contracted = Pick<IssuedInvoice["invoice"]["document"], "customer" | "contract">;
+
+/** Account, organisations, contract, plan and references (rule A2). */
+export const contractFacts = ({ customer, contract }: Contracted, language: Language): readonly Fact[] => {
+  const { say, sayMany } = language;
+  const { organisations } = customer;
+  return [
     ...fact(say("details.account"), customer.accountId),
     ...fact(
       sayMany("details.organisation", decimalOf(BigInt(organisations.length))),

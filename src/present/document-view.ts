@@ -28,7 +28,8 @@ export type LetterheadBlock = {
 export type SummaryBlock = {
   readonly kind: "summary";
   readonly facts: readonly Fact[];
-  readonly amount: { readonly label: Text; readonly value: Text; readonly code: Text };
+  /** A usage statement has none (rule A9). */
+  readonly amount?: { readonly label: Text; readonly value: Text; readonly code: Text };
 };
 
 export type PartyView = {
@@ -79,6 +80,22 @@ export type LinesBlock = {
   readonly sections: readonly SectionView[];
 };
 
+export type UsageRowView = {
+  readonly description: Text;
+  readonly notes: readonly Text[];
+  readonly period: Text;
+  readonly quantity: { readonly value: Text; readonly unit: Text };
+};
+export type UsagePartView = { readonly title: Text; readonly rows: readonly UsageRowView[] };
+
+/** The table of a usage statement: it has no place for a price (rule A9). */
+export type UsageBlock = {
+  readonly kind: "usage";
+  readonly caption: Text;
+  readonly columns: { readonly description: Text; readonly period: Text; readonly quantity: Text };
+  readonly sections: readonly (UsagePartView & { readonly parts: readonly UsagePartView[] })[];
+};
+
 export type TotalRow = {
   /** "sum" is a plain row, "total" a strong one with a rule above, "note" a small one that adds nothing to the column. */
   readonly role: "sum" | "total" | "note";
@@ -124,7 +141,8 @@ export type NotesBlock = {
   }[];
 };
 
-export type Block = LetterheadBlock | SummaryBlock | DetailsBlock | LinesBlock | TotalsBlock | PayingBlock | NotesBlock;
+export type Block =
+  LetterheadBlock | SummaryBlock | DetailsBlock | LinesBlock | UsageBlock | TotalsBlock | PayingBlock | NotesBlock;
 
 /**
  * What exactly is printed: all words, figures and their order are final here; renderers only lay out.

@@ -11,11 +11,14 @@ import { plain } from "./text.ts";
 export const letterheadBlock = (
   issued: IssuedInvoice,
   review: LegalReview,
-  { issuer, language }: PresentContext,
+  context: PresentContext,
 ): LetterheadBlock => {
+  const { issuer, language } = context;
   const { seller, state } = issued;
   const { say } = language;
-  const address = printAddress(seller.address, language, { country: countryLines(issued) });
+  const address = printAddress(seller.address, language, {
+    country: countryLines(issued.invoice.document.customer, seller),
+  });
   const upTo =
     state.kind === "preview" ? [say("mark.previewUpTo", { date: formatShortDate(state.upTo, language.figures) })] : [];
   return {
@@ -24,15 +27,20 @@ export const letterheadBlock = (
     sender: [seller.legalName, ...address.lines, ...seller.taxIds.map((id) => say("party.taxId", id))].map(plain),
     title: plain(say(`title.${review.title}`)),
     ...(state.kind === "numbered" && { number: plain(state.number) }),
-    marks: [...pageMarks(issued, { issuer, language }), ...upTo.map(plain)],
+    marks: [...pageMarks(issued, context), ...upTo.map(plain)],
   };
 };
 
-/** What every page must say: that a demo profile's document is a sample (rule F7), that a preview is no invoice (rule F4). */
-export const pageMarks = ({ state }: IssuedInvoice, { issuer, language }: PresentContext): readonly Text[] => [
-  ...(issuer.demo ? [plain(language.say("mark.sample"))] : []),
-  ...(state.kind === "preview" ? [plain(language.say("mark.preview"))] : []),
-];
+/**
+ * What every page must say: that a demo profile's document is a sample (rule F7), that a preview is no invoice
+ * (rule F4), that a copy is not the original (rule A20).
+ */
+export const pageMarks = ({ state }: IssuedInvoice, { issuer, language, copy }: PresentContext): readonly Text[] =>
+  [
+    ...(issuer.demo ? ["mark.sample"] : []),
+    ...(state.kind === "preview" ? ["mark.preview"] : []),
+    ...(state.kind === "numbered" && copy !== undefined ? [`mark.${copy}`] : []),
+  ].map((key) => plain(language.say(key)));
 
 /** "Invoice INV-1"; a preview has no number (rule F4). */
 export const titleWithNumber = (

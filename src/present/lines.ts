@@ -81,16 +81,9 @@ const chargeCells = (line: ChargeLine, page: Page, cell: Cell): Omit<RowView, "a
 
 const chargeNotes = ({ rated }: ChargeLine, { invoice, language }: Page): readonly string[] => {
   const { say, figures } = language;
-  const { organisations } = invoice.document.customer;
-  const organisation = organisations.find(({ id }) => id === rated.organisation);
   const { corrects } = rated;
   return [
-    ...paragraphsOf(rated.description ?? ""),
-    // One organisation is in Billing Details already (rule A16).
-    ...(organisations.length > 1 && organisation !== undefined
-      ? [say("line.organisation", { name: organisation.name })]
-      : []),
-    ...countNotes(rated, invoice, language),
+    ...usageNotes(rated, invoice.document, language),
     ...(corrects === undefined
       ? []
       : [
@@ -103,14 +96,30 @@ const chargeNotes = ({ rated }: ChargeLine, { invoice, language }: Page): readon
   ];
 };
 
+type Used = Pick<
+  ChargeLine["rated"],
+  "description" | "organisation" | "quantity" | "unit" | "prepay" | "committed" | "included" | "used"
+>;
+type Contracted = Pick<Invoice["document"], "customer" | "contract">;
+
+/** Description, organisation and counts below the product's name (rules A16, A17). */
+export const usageNotes = (line: Used, document: Contracted, language: Language): readonly string[] => {
+  const { organisations } = document.customer;
+  const organisation = organisations.find(({ id }) => id === line.organisation);
+  return [
+    ...paragraphsOf(line.description ?? ""),
+    // One organisation is in Billing Details already (rule A16).
+    ...(organisations.length > 1 && organisation !== undefined
+      ? [language.say("line.organisation", { name: organisation.name })]
+      : []),
+    ...countNotes(line, document, language),
+  ];
+};
+
 const PEOPLE: readonly ChargeLine["rated"]["unit"][] = ["user", "licence", "seat"];
 
 /** Committed, included and used quantities beside the billed one, without an amount (rule A17). */
-const countNotes = (
-  rated: ChargeLine["rated"],
-  { document }: Invoice,
-  { say, figures }: Language,
-): readonly string[] => {
+const countNotes = (rated: Used, document: Contracted, { say, figures }: Language): readonly string[] => {
   const { used, included, quantity } = rated;
   const count = (value: Decimal): string => formatQuantity(value, figures);
   const isSaid = rated.prepay && rated.committed !== undefined && compareDecimals(rated.committed, quantity) === 0;

@@ -1,8 +1,11 @@
+import type { BillingRegion } from "../kernel/party.ts";
+import type { Issuer } from "../policy/issuer.ts";
 import type { Invoice } from "../compute/invoice.ts";
 import type { IssuedInvoice } from "../issue/issued-invoice.ts";
 import type { LegalReview } from "../law/legal-review.ts";
 import type { Link, NotesBlock } from "./document-view.ts";
 import type { PresentContext } from "./present-context.ts";
+import type { Language } from "./words.ts";
 import { linesOf } from "./tax-marks.ts";
 import { paragraphsOf, plain } from "./text.ts";
 import { BESIDE_TOTALS } from "./totals.ts";
@@ -13,16 +16,17 @@ type Note = NotesBlock["items"][number];
 export const notesBlock = (issued: IssuedInvoice, review: LegalReview, context: PresentContext): NotesBlock => ({
   kind: "notes",
   items: [
-    ...memo(issued, context),
+    ...memoNotes(issued.invoice.document.memo, context.language),
     ...whyPrepay(issued.invoice, context),
-    questions(issued.invoice, context),
+    contactNote(issued.invoice.document.customer.region, context.issuer, context.language),
     ...onlineQuestions(issued, context),
     ...legal(issued, review, context),
   ],
 });
 
-const memo = ({ invoice }: IssuedInvoice, { language }: PresentContext): readonly Note[] => {
-  const paragraphs = paragraphsOf(invoice.document.memo ?? "").map(plain);
+/** The memo, a paragraph for each of its lines (rule A15). */
+export const memoNotes = (memo: string | undefined, language: Language): readonly Note[] => {
+  const paragraphs = paragraphsOf(memo ?? "").map(plain);
   return paragraphs.length === 0 ? [] : [{ heading: plain(language.say("notes.memo")), paragraphs, links: [] }];
 };
 
@@ -37,14 +41,11 @@ const whyPrepay = (invoice: Invoice, { language }: PresentContext): readonly Not
 };
 
 /** The billing team of the customer's region, which also changes who receives the documents (rules A8, F2). */
-const questions = (invoice: Invoice, { issuer, language }: PresentContext): Note => {
-  const { region } = invoice.document.customer;
-  return {
-    heading: plain(language.say("notes.questions")),
-    paragraphs: [plain(language.say(`notes.team.${region}`)), plain(language.say("notes.contacts"))],
-    links: [mail(issuer.billingTeams[region])],
-  };
-};
+export const contactNote = (region: BillingRegion, issuer: Issuer, language: Language): Note => ({
+  heading: plain(language.say("notes.questions")),
+  paragraphs: [plain(language.say(`notes.team.${region}`)), plain(language.say("notes.contacts"))],
+  links: [mail(issuer.billingTeams[region])],
+});
 
 /** Whom to ask about paying online, where online payment is offered (rule A8). */
 const onlineQuestions = ({ state }: IssuedInvoice, { issuer, language }: PresentContext): readonly Note[] => {

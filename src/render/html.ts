@@ -11,6 +11,7 @@ const BLOCK_TEMPLATES = {
   summary: "blocks/summary.hbs",
   details: "blocks/details.hbs",
   lines: "blocks/lines.hbs",
+  usage: "blocks/usage.hbs",
   totals: "blocks/totals.hbs",
   paying: "blocks/paying.hbs",
   notes: "blocks/notes.hbs",
@@ -90,6 +91,7 @@ const contextOf = (block: Block, view: DocumentView): object => {
       return { ...block, symbol: symbolOf(block) };
     case "letterhead":
     case "details":
+    case "usage":
     case "notes":
       return block;
   }

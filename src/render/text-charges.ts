@@ -3,7 +3,7 @@ import { alignLeft, alignRight, columnsOf } from "./text-columns.ts";
 import { figureLines, INDENT, paragraph, plain, rightLines, RULE, WIDTH } from "./text-lines.ts";
 
 /** A charge's figures, in the order of the columns; empty where it has none. */
-type Cells = { readonly period: Text | undefined; readonly figures: readonly string[] };
+export type Cells = { readonly period: Text | undefined; readonly figures: readonly string[] };
 
 /** Columns that the table needs: one for the periods, one a figure. */
 type Grid = { readonly period: number; readonly figures: readonly number[] };
@@ -69,7 +69,7 @@ const textOf = (text: Text | string | undefined): string => {
   return typeof text === "string" ? text : plain(text);
 };
 
-const gridOf = (rows: readonly Cells[]): Grid => ({
+export const gridOf = (rows: readonly Cells[]): Grid => ({
   period: widest(rows.map(({ period }) => textOf(period))),
   figures: rows[0]?.figures.map((_, column) => widest(rows.map(({ figures }) => figures[column] ?? ""))) ?? [],
 });
@@ -80,7 +80,7 @@ const widest = (texts: readonly string[]): number => texts.reduce((most, text) =
  * One line where the whole table's columns fit, so that figures stand under one another; else periods have lines of
  * their own; else every cell has.
  */
-const cellLines = ({ period, figures }: Cells, grid: Grid): readonly string[] => {
+export const cellLines = ({ period, figures }: Cells, grid: Grid): readonly string[] => {
   const widths = grid.figures.filter((columns) => columns > 0);
   const taken = widths.reduce((sum, columns) => sum + columns + GAP.length, -GAP.length);
   const periodLines = period === undefined ? [] : paragraph(period, 2);

@@ -3,14 +3,17 @@ import type {
   Block,
   DetailsBlock,
   DocumentView,
+  Fact,
   Link,
   NotesBlock,
   PayingBlock,
+  SummaryBlock,
   Text,
   TotalRow,
 } from "../present/document-view.ts";
 import type { Renderer } from "./renderer.ts";
 import { chargesText } from "./text-charges.ts";
+import { usageText } from "./text-usage.ts";
 import { factLines, figureLines, INDENT, paragraph, plain, RULE, separated } from "./text-lines.ts";
 
 /**
@@ -37,17 +40,13 @@ const blockLines = (block: Block): readonly string[] => {
         ...block.marks.flatMap((text) => paragraph(text)),
       ];
     case "summary":
-      return factLines([
-        ...block.facts,
-        {
-          label: block.amount.label,
-          value: [joined(block.amount.value, block.amount.code)],
-        },
-      ]);
+      return factLines([...block.facts, ...amountFact(block)]);
     case "details":
       return detailsLines(block);
     case "lines":
       return chargesText(block);
+    case "usage":
+      return usageText(block);
     case "totals":
       return [...block.rows.flatMap(totalLines), ...block.notes.flatMap((note) => ["", ...paragraph(note)])];
     case "paying":
@@ -56,6 +55,9 @@ const blockLines = (block: Block): readonly string[] => {
       return notesLines(block);
   }
 };
+
+const amountFact = ({ amount }: SummaryBlock): readonly Fact[] =>
+  amount === undefined ? [] : [{ label: amount.label, value: [joined(amount.value, amount.code)] }];
 
 /** Two texts on one line. */
 const joined = (first: Text, second: Text | undefined): Text =>

@@ -25,12 +25,15 @@ describe("a request", () => {
     ]);
   });
 
-  test("for another language is one for a preview", () => {
-    expect(issuesOf({ locale: "de-DE" })).toEqual([
-      "--locale a numbered document is written in the customer's own language",
-    ]);
+  test("for another language is a translation copy, or a preview to be read in it", () => {
+    expect(requestOf([], { locale: "de-DE" })).toMatchObject({ value: { locale: "de-DE", mode: "numbered" } });
     expect(requestOf([], { locale: "de-DE", preview: true })).toMatchObject({
       value: { locale: "de-DE", mode: "preview" },
     });
+  });
+
+  test("[F4] a preview has no original that could be copied", () => {
+    expect(issuesOf({ copy: true, preview: true })).toEqual(["--copy a preview has no original"]);
+    expect(requestOf([], { copy: true })).toMatchObject({ value: { copy: "duplicate" } });
   });
 });

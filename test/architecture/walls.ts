@@ -8,7 +8,9 @@ const pkg = (name: string, onlyIn?: string) => (onlyIn === undefined ? { name } 
 
 const MODELS = [
   "intake/rated-document",
+  "intake/usage-statement",
   "compute/invoice",
+  "compute/usage-statement",
   "issue/issued-invoice",
   "law/legal-review",
   "present/document-view",
@@ -32,11 +34,11 @@ export const WALLS: Readonly<Record<string, Wall>> = {
     own: ["kernel", "policy"],
     packages: [pkg("zod"), pkg("jsonc-parser"), pkg("card-validator")],
   },
-  compute: { own: ["kernel", "policy", "intake/rated-document"], packages: [] },
+  compute: { own: ["kernel", "policy", "intake/rated-document", "intake/usage-statement"], packages: [] },
   issue: { own: ["kernel", "policy", "compute/invoice"], packages: [] },
   law: { own: ["kernel", "policy", "compute/invoice", "issue/issued-invoice"], packages: [] },
   present: {
-    own: ["kernel", "policy", "compute/invoice", "issue/issued-invoice", "law/legal-review"],
+    own: ["kernel", "policy", "compute/invoice", "compute/usage-statement", "issue/issued-invoice", "law/legal-review"],
     packages: [pkg("i18next"), pkg("qrcode"), pkg("i18n-iso-countries")],
   },
   render: {

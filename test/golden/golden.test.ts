@@ -79,7 +79,9 @@ describe.each(cases)("$name: $title", (golden) => {
 
   test("[A5, A6, A10, A11] lines make the subtotals, subtotals the net total, net and taxes the total", async () => {
     const { made } = await workOf(golden);
-    expect(made.documents.flatMap(({ issuedJson }) => findMiscounts(issuedJson))).toEqual([]);
+    expect(
+      made.documents.flatMap(({ issuedJson }) => (issuedJson === undefined ? [] : findMiscounts(issuedJson))),
+    ).toEqual([]);
   });
 
   test("[B3] the QR code on the page leads to the payment link, and without a link there is none", async () => {

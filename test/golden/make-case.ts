@@ -3,11 +3,19 @@ import { safeName } from "../../src/app/safe-name.ts";
 import { factsOf } from "../../src/app/facts.ts";
 import { prepareRun, type Run } from "../../src/app/prepare.ts";
 import type { World } from "../../src/app/world.ts";
-import { explainInvoice } from "../../src/explain.ts";
+import { explainInvoice, explainStatement } from "../../src/explain.ts";
 import type { Facts } from "../../src/issue/issued-invoice.ts";
 import { parseCalendarDate, parseInstant } from "../../src/kernel/calendar.ts";
 import { invariant, succeed, type Issue, type Result } from "../../src/kernel/result.ts";
-import { documentJson, toDocuments, toInvoice, type InputRecord } from "../../src/pipeline.ts";
+import {
+  documentJson,
+  statementJson,
+  toDocuments,
+  toInvoice,
+  toStatement,
+  type InputDocument,
+  type InputRecord,
+} from "../../src/pipeline.ts";
 import type { DocumentView } from "../../src/present/document-view.ts";
 import { createRenderers, VIEW_FORMATS, type ViewFormat } from "../../src/render/render.ts";
 import type { GoldenCase } from "./cases.ts";
@@ -18,7 +26,8 @@ export type MadeDocument = {
   readonly folder: string;
   readonly files: Outputs;
   readonly view: DocumentView;
-  readonly issuedJson: string;
+  /** A usage statement has none. */
+  readonly issuedJson?: string;
   readonly link?: string;
   readonly pdf: Uint8Array;
   readonly html: string;
@@ -81,6 +90,7 @@ type Setting = { readonly golden: GoldenCase; readonly run: Run };
 
 const makeDocument = async ({ result: document }: InputRecord, { golden, run }: Setting): Promise<Result<Draft>> => {
   if (!document.ok) return document;
+  if (document.value.kind === "usage-statement") return makeStatement(document.value, { golden, run });
   const { context, mode } = run.kit;
   const invoice = toInvoice(document.value, context.issuer);
   if (!invoice.ok) return invoice;
@@ -114,6 +124,28 @@ const makeDocument = async ({ result: document }: InputRecord, { golden, run }: 
     html,
     text,
   });
+};
+
+/** A usage statement has no issue and no law: nothing of it is numbered, due or taxed (rule A9). */
+const makeStatement = async (
+  document: Extract<InputDocument, { kind: "usage-statement" }>,
+  { golden, run }: Setting,
+): Promise<Result<Draft>> => {
+  const made = toStatement(document, golden.preview === undefined ? "final" : "preview", run.kit.context);
+  if (!made.ok) return made;
+  const { statement, view } = made.value;
+  const looks = await looksOf(view);
+  if (!looks.ok) return looks;
+  const { pdf, html, text } = looks.value;
+  const files = new Map<string, string | Uint8Array>([
+    ["2-explain.txt", explainStatement(statement)],
+    ["3-statement.json", statementJson(statement)],
+    ["4-view.json", asJson(view)],
+    ["5-invoice.html", html],
+    ["5-invoice.txt", text],
+    ["5-invoice.pdf", pdf],
+  ]);
+  return succeed({ id: document.id, files, view, pdf, html, text });
 };
 
 const previewOn = (day: string): Result<Facts> => {

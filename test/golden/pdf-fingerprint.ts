@@ -11,6 +11,12 @@ export const pdfFingerprint = (bytes: Uint8Array): string => {
   return hash.digest("hex");
 };
 
+/** The whole file as text, streams decoded: for what must not be in it anywhere, metadata included. */
+export const decodedPdf = (bytes: Uint8Array): string =>
+  canonicalPieces(Buffer.from(bytes))
+    .map((piece) => (typeof piece === "string" ? piece : piece.toString("latin1")))
+    .join("\n");
+
 const OBJECT = /\d+ \d+ obj\b/g;
 const STREAM_OR_END = />>\s*stream\r?\n|\bendobj\b/g;
 

@@ -18,16 +18,23 @@ test("docs/schema/ holds no schema of a format that is gone", () => {
 
 test("a schema asks for what must be written, and refuses unknown fields", () => {
   const schema = jsonSchemaOf("billwright/rated-document@1");
-  expect(schema).toMatchObject({
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    additionalProperties: false,
-    required: ["format", "id", "kind", "issueDate", "currency", "entity", "customer", "contract", "lines"],
-  });
+  expect(schema.$schema).toBe("https://json-schema.org/draft/2020-12/schema");
+  expect(schema.anyOf).toMatchObject([
+    {
+      additionalProperties: false,
+      required: ["format", "id", "kind", "issueDate", "currency", "entity", "customer", "contract", "lines"],
+    },
+    {
+      additionalProperties: false,
+      required: ["format", "id", "kind", "issueDate", "entity", "customer", "contract", "lines"],
+    },
+  ]);
   expect(JSON.stringify(schema)).not.toContain("readOnly");
 });
 
 test("[A1] the pattern of decimals takes what the parser takes", () => {
-  const rate = schemaAt(jsonSchemaOf("billwright/rated-document@1"), ["lines", 0, "rate"]);
+  const [charged] = jsonSchemaOf("billwright/rated-document@1").anyOf ?? [];
+  const rate = typeof charged === "object" ? schemaAt(charged, ["lines", 0, "rate"]) : undefined;
   const [text] = rate?.anyOf ?? [];
   const pattern = new RegExp(typeof text === "object" ? (text.pattern ?? "") : "", "u");
   const digits = fc.oneof(

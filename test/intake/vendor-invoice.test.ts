@@ -99,7 +99,9 @@ describe("the demo invoice", () => {
   });
 
   test("[A2] [B1] [A16] it is a rated document with the parties, terms and organisations of the vendor", () => {
-    const { customer, contract, issueDate, totals } = valueOf(readDraft(valueOf(draft), issuer));
+    const document = valueOf(readDraft(valueOf(draft), issuer));
+    if (document.kind === "usage-statement") throw new Error("an invoice is imported");
+    const { customer, contract, issueDate, totals } = document;
     expect(customer.billTo).toMatchObject({
       name: "Harbour & Vine Pty Ltd",
       address: { lines: ["Level 12, 60 Collins Street"], city: "Melbourne", country: "AU" },

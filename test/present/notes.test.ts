@@ -33,7 +33,7 @@ describe("whom to ask", () => {
 
   test("[F2] a change of who receives the document is asked of the same team", () => {
     expect(strs(note(viewOf(), "Questions?")?.paragraphs ?? [])).toContain(
-      "To change who receives this invoice, write to the billing team.",
+      "To change who receives our documents, write to the billing team.",
     );
   });
 });

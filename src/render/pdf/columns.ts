@@ -46,7 +46,7 @@ export const columnsOf = (block: LinesBlock, typeset: Typeset): Columns => {
 };
 
 /** The figure, and its unit small and grey behind it. */
-export const quantityPieces = ({ quantity }: RowView): readonly Piece[] =>
+export const quantityPieces = ({ quantity }: Pick<RowView, "quantity">): readonly Piece[] =>
   quantity === undefined
     ? []
     : [

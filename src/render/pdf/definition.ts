@@ -17,6 +17,7 @@ import { paying } from "./paying.ts";
 import { summary } from "./summary.ts";
 import { totals } from "./totals.ts";
 import type { Typeset } from "./typeset.ts";
+import { usage } from "./usage.ts";
 
 /** What pdfmake lays out. It changes its definition while it works, so each document gets a fresh one. */
 export const definitionOf = (view: DocumentView, typeset: Typeset): TDocumentDefinitions => {
@@ -90,6 +91,8 @@ const single = (block: Exclude<Block, LinesBlock>, typeset: Typeset): Content =>
       return summary(block, typeset);
     case "details":
       return details(block, typeset);
+    case "usage":
+      return usage(block, typeset);
     case "totals":
     case "paying":
     case "notes": {

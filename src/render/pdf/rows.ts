@@ -14,7 +14,7 @@ export type ChargeRow =
 /** Rows that stay on one page, as a table of the charges' columns. A hairline ends each charge. */
 export const rowTable = (rows: readonly ChargeRow[], columns: Columns, typeset: Typeset): Content => {
   const { theme } = typeset;
-  const paddings = rows.map((row) => PADDING[row.kind](typeset));
+  const paddings = rows.map((row) => ROW_PADDING[row.kind](typeset));
   return {
     table: { widths: widthsOf(columns), body: rows.map((row) => cellsOf(row, columns, typeset)) },
     layout: {
@@ -62,7 +62,7 @@ export const headTable = (block: LinesBlock, columns: Columns, typeset: Typeset)
 /** Points that the rows take, estimated. */
 export const heightOfRows = (rows: readonly ChargeRow[], columns: Columns, typeset: Typeset): number =>
   rows.reduce((sum, row) => {
-    const { top, bottom } = PADDING[row.kind](typeset);
+    const { top, bottom } = ROW_PADDING[row.kind](typeset);
     return sum + top + bottom + contentHeight(row, columns, typeset);
   }, 0);
 
@@ -91,7 +91,8 @@ const gapsOf = (columns: Columns, { theme }: Typeset): ((index: number) => numbe
 
 type Padding = { readonly top: number; readonly bottom: number };
 
-const PADDING = {
+/** White above and below a row, by its kind. */
+export const ROW_PADDING = {
   section: ({ theme }) => ({ top: theme.space.section, bottom: 1 }),
   part: ({ theme }) => ({ top: theme.space.part, bottom: 0 }),
   row: ({ theme }) => ({ top: theme.space.row, bottom: theme.space.row }),
@@ -126,20 +127,33 @@ const cellsOf = (row: ChargeRow, columns: Columns, typeset: Typeset): TableCell[
   }
 };
 
-const chargeCells = (row: RowView, columns: Columns, { paragraph }: Typeset): TableCell[] => {
+const chargeCells = (row: RowView, columns: Columns, typeset: Typeset): TableCell[] => {
   const figure = (text: Text | undefined, width: number, role: Role = "body"): TableCell =>
-    paragraph(piecesOf(text, role), { width, align: "right", wrap: "never", beside: "body" });
-  const description = { width: columns.description };
+    typeset.paragraph(piecesOf(text, role), { width, align: "right", wrap: "never", beside: "body" });
+  return [
+    ...describedCells(row, columns, typeset),
+    figure(row.rate, columns.rate),
+    ...(columns.mark > 0 ? [figure(row.mark, columns.mark, "label")] : []),
+    figure(row.amount, columns.amount),
+  ];
+};
+
+type Described = Pick<RowView, "description" | "notes" | "period" | "quantity">;
+
+/** What a charge and a row of a usage statement have in common: description with notes, period, quantity. */
+export const describedCells = (
+  row: Described,
+  widths: Pick<Columns, "description" | "period" | "quantity">,
+  { paragraph }: Typeset,
+): TableCell[] => {
+  const description = { width: widths.description };
   return [
     stack(
       paragraph([{ text: row.description, role: "body" }], description),
       ...row.notes.map((text) => paragraph([{ text, role: "note" }], { ...description, above: 1 })),
     ),
-    paragraph(piecesOf(row.period, "period"), { width: columns.period, beside: "body" }),
-    paragraph(quantityPieces(row), { width: columns.quantity, align: "right", beside: "body" }),
-    figure(row.rate, columns.rate),
-    ...(columns.mark > 0 ? [figure(row.mark, columns.mark, "label")] : []),
-    figure(row.amount, columns.amount),
+    paragraph(piecesOf(row.period, "period"), { width: widths.period, beside: "body" }),
+    paragraph(quantityPieces(row), { width: widths.quantity, align: "right", beside: "body" }),
   ];
 };
 

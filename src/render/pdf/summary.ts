@@ -13,7 +13,7 @@ export const summary = (block: SummaryBlock, typeset: Typeset): Content => {
       below(rule(grid.width, rules.strong, colours.ink), 9),
       row([
         { width: factWidth, content: stack(...rowsOfThree(block.facts).map((facts) => factRow(facts, typeset))) },
-        { width: figureWidth, content: amount(block.amount, figureWidth, typeset) },
+        { width: figureWidth, content: block.amount ? amount(block.amount, figureWidth, typeset) : stack() },
       ]),
     ),
     space.summary,
@@ -38,7 +38,11 @@ const factRow = (facts: readonly Fact[], { theme, paragraph }: Typeset): Content
   return row(cells);
 };
 
-const amount = (block: SummaryBlock["amount"], width: number, { paragraph, widthOf }: Typeset): Content => {
+const amount = (
+  block: NonNullable<SummaryBlock["amount"]>,
+  width: number,
+  { paragraph, widthOf }: Typeset,
+): Content => {
   const figure: Piece = { text: block.value, role: "figure" };
   const pieces: readonly Piece[] = [{ text: block.code, role: "code" }, { text: "\u00a0\u00a0", role: "code" }, figure];
   const fits = pieces.reduce((sum, piece) => sum + widthOf(piece), 0) <= width;
