@@ -17,7 +17,7 @@ export type Request = Sources & {
 };
 
 /** All that a run works with, read and checked before the first document. */
-export type Run = Pick<Reading, "records" | "extent"> & {
+export type Run = Pick<Reading, "records" | "extent" | "strayOverlays"> & {
   readonly kit: Kit;
   readonly digest: World["digest"];
 };
@@ -26,8 +26,8 @@ export type Run = Pick<Reading, "records" | "extent"> & {
 export const prepareRun = async (world: World, request: Request): Promise<Result<Run>> => {
   const reading = await openReading(world, request);
   if (!reading.ok) return reading;
-  const { issuer, records, extent } = reading.value;
-  return succeed({ records, extent, kit: createKit(world, request, issuer), digest: world.digest });
+  const { issuer, records, extent, strayOverlays } = reading.value;
+  return succeed({ records, extent, strayOverlays, kit: createKit(world, request, issuer), digest: world.digest });
 };
 
 /** The clock is read once a run, so that all its documents have one today. */

@@ -1,5 +1,13 @@
-import { fail, issuesOf, succeed, type Result } from "../kernel/result.ts";
-import { parseJson, readDocuments, readOverlays, type InputRecord, type Overlays } from "../pipeline.ts";
+import { fail, issuesOf, succeed, type Issue, type Result } from "../kernel/result.ts";
+import {
+  parseJson,
+  readDocuments,
+  readOverlays,
+  unmatchedOverlays,
+  type InputRecord,
+  type Overlays,
+  type RecordKey,
+} from "../pipeline.ts";
 import type { Issuer } from "../policy/issuer.ts";
 import { ownIssuer, parseIssuer } from "./issuer-file.ts";
 import type { InputFile, World } from "./world.ts";
@@ -21,6 +29,8 @@ export type Reading = {
   /** In input order, read one at a time. */
   readonly records: () => AsyncIterable<InputRecord>;
   readonly extent: () => Extent;
+  /** Once all records are read: overlay entries that belong to none of them, most often by a slip of the pen. */
+  readonly strayOverlays: () => readonly Issue[];
 };
 
 /** Opens the input and reads what all documents share. Issues here are of usage: the run does not begin. */
@@ -31,8 +41,22 @@ export const openReading = async (world: World, sources: Sources): Promise<Resul
   if (!inputs.ok || !issuer.ok || !overlays.ok) return fail(...issuesOf(inputs, issuer, overlays));
   const { files, extent } = meter(inputs.value);
   const given = { issuer: issuer.value, overlays: overlays.value };
-  return succeed({ issuer: issuer.value, records: () => recordsOf(files, given), extent });
+  const keys: RecordKey[] = [];
+  return succeed({
+    issuer: issuer.value,
+    records: () => noting(recordsOf(files, given), keys),
+    extent,
+    strayOverlays: () => unmatchedOverlays(overlays.value, keys),
+  });
 };
+
+/** Remembers which vendor's records went by, so that overlay entries that none of them asked for can be told. */
+async function* noting(records: AsyncIterable<InputRecord>, keys: RecordKey[]): AsyncGenerator<InputRecord> {
+  for await (const record of records) {
+    if (record.key !== undefined) keys.push(record.key);
+    yield record;
+  }
+}
 
 async function* recordsOf(
   files: readonly InputFile[],

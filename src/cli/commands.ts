@@ -25,6 +25,7 @@ export const render = async (world: World, inputs: readonly string[], options: R
   const target = { path: options.out, existing: options.overwrite === true ? "replace" : "refuse" } as const;
   const outcomes = renderDocuments(world.outputs, run.value, { target, stop });
   const followed = await follow(outcomes, options, run.value.extent);
+  warn(run.value.strayOverlays());
   if (!isSilent(options)) process.stdout.write(renderedText(followed, options.out));
   return code() ?? exitOf(followed.tally);
 };
@@ -34,6 +35,7 @@ export const check = async (world: World, inputs: readonly string[], options: Ch
   if (!run.ok) return EXIT.usage;
   const { stop, code } = listenForSignals();
   const { tally } = await follow(checkDocuments(run.value, stop), options, run.value.extent);
+  warn(run.value.strayOverlays());
   if (!isSilent(options)) process.stdout.write(`${tallyText(tally)}\n`);
   return code() ?? exitOf(tally);
 };
@@ -68,6 +70,10 @@ const refuse = (issues: readonly Issue[], code: number): number => {
   process.stderr.write(issues.map((issue) => issueText(issue)).join(""));
   return code;
 };
+
+/** Worth a look, but no document is the worse for it. */
+const warn = (issues: readonly Issue[]): void =>
+  void process.stderr.write(issues.map((issue) => issueText(issue)).join(""));
 
 const exitOf = (tally: Tally): number => (tally.refused > 0 ? EXIT.refused : EXIT.done);
 

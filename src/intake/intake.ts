@@ -3,8 +3,11 @@ import { fail, succeed, type Result } from "../kernel/result.ts";
 import type { Issuer } from "../policy/issuer.ts";
 import { placeIssue, type Draft } from "./draft.ts";
 import { parseJson, type JsonRecord, type NumberMode } from "./json.ts";
+import { invoiceKey } from "./invoice-record.ts";
 import { didYouMean } from "./nearest.ts";
+import type { RecordKey } from "./overlay-match.ts";
 import type { Overlays } from "./overlay.ts";
+import { overviewKey } from "./overview-record.ts";
 import { valueAt } from "./pointer.ts";
 import { quoteValue } from "./quote.ts";
 import { LIMITS } from "./rated-document.ts";
@@ -27,6 +30,8 @@ export type InputRecord = {
   readonly source: SourceRef;
   /** The document's id, where it could be read. */
   readonly id?: string;
+  /** What an overlay entry names it by, where it is a vendor's record. */
+  readonly key?: RecordKey;
   readonly result: Result<InputDocument>;
 };
 
@@ -35,17 +40,29 @@ type Intake = {
   readonly shape: readonly string[];
   readonly numbers: NumberMode;
   readonly draft: (record: JsonRecord, context: IntakeContext) => Result<Draft>;
+  readonly key: (record: JsonRecord) => RecordKey | undefined;
 };
 
 /** What can be read, one row a format. */
 const INTAKES = {
-  "billwright/rated-document@1": { shape: [], numbers: "integers", draft: (record) => succeed(record) },
+  "billwright/rated-document@1": {
+    shape: [],
+    numbers: "integers",
+    draft: (record) => succeed(record),
+    key: () => undefined,
+  },
   "subscription-overview": {
     shape: ["usages", "subscriptionType"],
     numbers: "source-text",
     draft: importSubscriptionOverview,
+    key: overviewKey,
   },
-  "vendor-invoice": { shape: ["invoice", "lines"], numbers: "source-text", draft: importVendorInvoice },
+  "vendor-invoice": {
+    shape: ["invoice", "lines"],
+    numbers: "source-text",
+    draft: importVendorInvoice,
+    key: invoiceKey,
+  },
 } as const satisfies Readonly<Record<string, Intake>>;
 
 export type InputFormat = keyof typeof INTAKES;
@@ -86,8 +103,14 @@ const readRecord = (record: RecordText, context: IntakeContext): InputRecord => 
   const parsed = parseJson(record.text, { file: context.file, line, column: record.column, numbers });
   if (!parsed.ok) return { source, result: parsed };
   const draft = draftOf(parsed.value, context);
-  if (!draft.ok) return { source, ...idOf(parsed.value.value), result: draft };
-  return { source, ...idOf(draft.value.value), result: readDraft(draft.value, context.issuer) };
+  const named = { source, ...keyOf(parsed.value), ...idOf((draft.ok ? draft : parsed).value.value) };
+  return { ...named, result: draft.ok ? readDraft(draft.value, context.issuer) : draft };
+};
+
+const keyOf = (record: JsonRecord): { readonly key?: RecordKey } => {
+  const format = recogniseFormat(record.value);
+  const key = format.ok ? intakeOf(format.value).key(record) : undefined;
+  return key === undefined ? {} : { key };
 };
 
 const draftOf = (record: JsonRecord, context: IntakeContext): Result<Draft> => {

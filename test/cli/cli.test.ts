@@ -111,6 +111,15 @@ describe("render", () => {
   });
 });
 
+test("an overlay entry that no record asked for is told, and stops nothing", async () => {
+  put("in.jsonl", [rawInvoice("a")]);
+  const documents = [{ match: { organizationId: "nobody" }, id: "x" }];
+  writeFileSync(join(folder, "overlay.json"), JSON.stringify({ format: "billwright/overlay@1", documents }));
+  const { code, stderr } = await render("in.jsonl", "--overlay", "overlay.json");
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/overlay\.json:1 {2}\/documents\/0\/match {2}no record of this run is .*nobody/);
+});
+
 describe("usage that cannot be followed exits with 2 and touches nothing:", () => {
   test.each([
     ["no command", [], "Usage: billwright"],
