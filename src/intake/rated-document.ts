@@ -94,6 +94,7 @@ const customer = record({
   billTo: party.describe("the partner, on a partner's invoice (A14)"),
   shipTo: party.optional().describe("the end customer, on a partner's invoice (A14)"),
   region: z.enum(BILLING_REGIONS).describe("whose billing team answers (A8)"),
+  hostingRegion: short.optional().describe("where the services run; changes neither content nor price (F5)"),
   locale: z.enum(LOCALES).optional().describe("of the document; else by country (A13)"),
   languageRequest: record({ locale: z.enum(LOCALES), date })
     .optional()
