@@ -21,6 +21,7 @@ export { readDocuments, type InputRecord } from "./intake/intake.ts";
 export { readDraft, type InputDocument } from "./intake/read-draft.ts";
 export { parseJson } from "./intake/json.ts";
 export { INPUT_FORMATS, jsonSchemaOf } from "./intake/input-formats.ts";
+export { unmatchedOverlays, type RecordKey } from "./intake/overlay-match.ts";
 export { readOverlays, type Overlays } from "./intake/overlay.ts";
 export { parseWith } from "./intake/schema.ts";
 export { issuedDocumentJson as documentJson } from "./issue/issued-document.ts";

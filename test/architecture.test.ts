@@ -128,15 +128,9 @@ describe("style", () => {
   });
 });
 
-/** The files that package.json names for users, and the pipeline, where the library begins. */
-const entries = (): readonly string[] => [
-  ...new Set([
-    "pipeline",
-    ...[...readFileSync("package.json", "utf8").matchAll(/"(?:\.\/)?src\/([\w/-]+)\.ts"/g)].map(
-      ([, name]) => name ?? "",
-    ),
-  ]),
-];
+/** The files that package.json names for users: the command line and the library. */
+const entries = (): readonly string[] =>
+  [...readFileSync("package.json", "utf8").matchAll(/"(?:\.\/)?src\/([\w/-]+)\.ts"/g)].map(([, name]) => name ?? "");
 
 const reachedFrom = (roots: readonly string[]): ReadonlySet<string> => {
   const reached = new Set<string>();

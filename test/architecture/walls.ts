@@ -52,6 +52,10 @@ export const WALLS: Readonly<Record<string, Wall>> = {
   explain: { own: ["kernel", "policy", ...MODELS], packages: [] },
   app: { own: ["pipeline", "explain", "kernel", "policy", "render/render", ...MODELS], packages: [] },
   adapters: { own: ["app/world", "kernel", "policy", ...MODELS], packages: [pkg("node:*")] },
+  billwright: {
+    own: ["app", "adapters", "kernel", "policy", "intake/rated-document", "intake/usage-statement"],
+    packages: [],
+  },
   cli: { own: ["app", "adapters", "kernel"], packages: [pkg("node:*"), pkg("commander"), pkg("cli-progress")] },
 };
 
