@@ -27,7 +27,12 @@ export { parseWith } from "./intake/schema.ts";
 export { issuedDocumentJson as documentJson } from "./issue/issued-document.ts";
 export { computeStatement } from "./compute/usage-statement.ts";
 export { statementJson } from "./compute/statement-json.ts";
+export { presentEmail } from "./present/email.ts";
+export { isNumbered } from "./present/email-frame.ts";
+export { presentPaymentFailed, presentReceipt } from "./present/payment-email.ts";
+export { presentStatementEmail } from "./present/statement-email.ts";
 export { createLanguages } from "./present/words.ts";
+export { createEmailRenderer } from "./render/email.ts";
 
 /** What the pure stages need beside the document: the vendor's policy and the words of the languages. */
 export type Context = {

@@ -6,6 +6,7 @@ import { printAddress } from "./addresses.ts";
 import type { DetailsBlock, Fact, PartyView } from "./document-view.ts";
 import { formatPeriod } from "./figures.ts";
 import type { PresentContext } from "./present-context.ts";
+import { printTaxId } from "./tax-ids.ts";
 import { plain } from "./text.ts";
 import type { Language } from "./words.ts";
 
@@ -56,7 +57,7 @@ const partyView = (
   const { say } = language;
   const printed = printAddress(address, language, { country });
   const attn = attention === undefined ? [] : [say("party.attention", { name: attention })];
-  const ids = taxIds.map((id) => say("party.taxId", id));
+  const ids = taxIds.map((id) => printTaxId(id, language));
   const view = { heading: plain(say(heading)), name: plain(say("party.honorific", { name })) };
   return printed.name === "last"
     ? { ...view, above: printed.lines.map(plain), lines: [...attn, ...ids].map(plain) }
@@ -107,7 +108,7 @@ const currencyFact = ({ invoice }: IssuedInvoice, { say }: Language): readonly F
 };
 
 /** Where charges ahead and in arrears both occur, each period is named (rule A3). */
-const periodFacts = ({ invoice }: IssuedInvoice, { say, figures }: Language): readonly Fact[] => {
+export const periodFacts = ({ invoice }: IssuedInvoice, { say, figures }: Language): readonly Fact[] => {
   const { prepay, arrears } = invoice.periods;
   const isBoth = prepay !== undefined && arrears !== undefined;
   return [
@@ -118,8 +119,8 @@ const periodFacts = ({ invoice }: IssuedInvoice, { say, figures }: Language): re
   );
 };
 
-/** A credit note demands nothing, so it has no terms (rule A19). */
-const termsOf = ({ invoice, netDays }: IssuedInvoice, { say, sayMany }: Language): string | undefined => {
-  if (invoice.document.kind === "credit-note") return undefined;
+/** What demands nothing has no terms: a credit note (rule A19), an invoice with nothing left to pay (rule B9). */
+const termsOf = ({ state, netDays }: IssuedInvoice, { say, sayMany }: Language): string | undefined => {
+  if (state.kind === "numbered" && state.dueDate === undefined) return undefined;
   return netDays === 0 ? say("details.dueOnReceipt") : sayMany("details.netDays", decimalOf(BigInt(netDays)));
 };

@@ -5,6 +5,7 @@ import { countryLines } from "./details.ts";
 import type { LetterheadBlock, Text } from "./document-view.ts";
 import { formatShortDate } from "./figures.ts";
 import type { PresentContext } from "./present-context.ts";
+import { printTaxId } from "./tax-ids.ts";
 import { plain } from "./text.ts";
 
 /** Who sells and what the document is; its title is what the law allows (rules A2, F7, J-ALL-3, J-ALL-10). */
@@ -24,7 +25,7 @@ export const letterheadBlock = (
   return {
     kind: "letterhead",
     brand: plain(issuer.brand),
-    sender: [seller.legalName, ...address.lines, ...seller.taxIds.map((id) => say("party.taxId", id))].map(plain),
+    sender: [seller.legalName, ...address.lines, ...seller.taxIds.map((id) => printTaxId(id, language))].map(plain),
     title: plain(say(`title.${review.title}`)),
     ...(state.kind === "numbered" && { number: plain(state.number) }),
     marks: [...pageMarks(issued, context), ...upTo.map(plain)],

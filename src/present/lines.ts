@@ -79,22 +79,22 @@ const chargeCells = (line: ChargeLine, page: Page, cell: Cell): Omit<RowView, "a
   };
 };
 
-const chargeNotes = ({ rated }: ChargeLine, { invoice, language }: Page): readonly string[] => {
-  const { say, figures } = language;
-  const { corrects } = rated;
-  return [
-    ...usageNotes(rated, invoice.document, language),
-    ...(corrects === undefined
-      ? []
-      : [
-          say("line.corrects", {
-            number: corrects.number,
-            date: formatShortDate(corrects.date, figures),
-            reason: corrects.reason,
-          }),
-        ]),
-  ];
-};
+const chargeNotes = ({ rated }: ChargeLine, { invoice, language }: Page): readonly string[] => [
+  ...usageNotes(rated, invoice.document, language),
+  ...correctionNotes(rated, language),
+];
+
+/** Which invoice a credit corrects, and why (rule A19). */
+export const correctionNotes = ({ corrects }: ChargeLine["rated"], { say, figures }: Language): readonly string[] =>
+  corrects === undefined
+    ? []
+    : [
+        say("line.corrects", {
+          number: corrects.number,
+          date: formatShortDate(corrects.date, figures),
+          reason: corrects.reason,
+        }),
+      ];
 
 type Used = Pick<
   ChargeLine["rated"],

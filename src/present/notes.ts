@@ -48,7 +48,7 @@ export const contactNote = (region: BillingRegion, issuer: Issuer, language: Lan
 });
 
 /** Whom to ask about paying online, where online payment is offered (rule A8). */
-const onlineQuestions = ({ state }: IssuedInvoice, { issuer, language }: PresentContext): readonly Note[] => {
+export const onlineQuestions = ({ state }: IssuedInvoice, { issuer, language }: PresentContext): readonly Note[] => {
   if (state.kind === "preview" || state.paying?.online === undefined) return [];
   return [
     { heading: plain(language.say("notes.onlineQuestions")), paragraphs: [], links: [mail(issuer.online.questions)] },

@@ -1,6 +1,6 @@
 import type { AnnouncedCharge, IssuedInvoice, Paying } from "../issue/issued-invoice.ts";
 import { ONLINE_METHODS, type OnlineMethod, type RemittanceAccount } from "../policy/issuer.ts";
-import type { Fact, PayingBlock } from "./document-view.ts";
+import type { Fact, Link, PayingBlock } from "./document-view.ts";
 import { formatLongDate } from "./figures.ts";
 import type { PresentContext } from "./present-context.ts";
 import { qrModules } from "./qr.ts";
@@ -33,11 +33,14 @@ const onlinePart = (
   const { say } = language;
   return {
     heading: plain(say("paying.onlineHeading", { date })),
-    link: { text: plain(link.replace(/^https:\/\//, "")), href: link },
+    link: payLink(link),
     qr: { modules: qrModules(link), alt: plain(say("paying.qrAlt", { number })) },
     paragraphs: [say(methodsKey(methods), { provider: issuer.online.provider }), say("paying.whole")].map(plain),
   };
 };
+
+/** A payment link, printed without its scheme. */
+export const payLink = (href: string): Link => ({ text: plain(href.replace(/^https:\/\//, "")), href });
 
 /** "paying.methods.card+ach": one sentence for each set of methods, so that every language can form its own. */
 const methodsKey = (methods: readonly OnlineMethod[]): string =>

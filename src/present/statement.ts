@@ -8,6 +8,7 @@ import { contactNote, memoNotes } from "./notes.ts";
 import { usageNotes } from "./lines.ts";
 import { paperOf } from "./paper.ts";
 import type { PresentContext } from "./present-context.ts";
+import { printTaxId } from "./tax-ids.ts";
 import { plain, sourced } from "./text.ts";
 import type { Language } from "./words.ts";
 
@@ -45,7 +46,7 @@ export const presentStatement = (statement: UsageStatement, context: StatementCo
       {
         kind: "letterhead",
         brand: plain(issuer.brand),
-        sender: [seller.legalName, ...address.lines, ...seller.taxIds.map((id) => say("party.taxId", id))].map(plain),
+        sender: [seller.legalName, ...address.lines, ...seller.taxIds.map((id) => printTaxId(id, language))].map(plain),
         title: plain(say("title.usage-statement")),
         number: plain(document.id),
         marks,

@@ -11,21 +11,18 @@ export const withHash = (css: string): Style => ({ css, hash: sha256Base64(css) 
 /** The look that all documents share: the theme's colours as custom properties, dark ones for dark screens, the rules. */
 export const themeStyle = (assets: RenderAssets): string => {
   const theme: unknown = JSON.parse(assets.template("theme.json"));
-  return `
-:root {
-${properties(theme, "colours")}
-}
-@media screen and (prefers-color-scheme: dark) {
-:root {
-${properties(theme, "dark")}
-}
-}
-${assets
-  .template("style.css")
-  .replaceAll(/\/\*[^]*?\*\/\n*/g, "")
-  .trim()}
-`;
+  return oneLine(`
+:root { ${properties(theme, "colours")} }
+@media screen and (prefers-color-scheme: dark) { :root { ${properties(theme, "dark")} } }
+${assets.template("style.css")}`);
 };
+
+/** Comments and line ends are for who writes the sheet; in a million documents they would only weigh. */
+const oneLine = (css: string): string =>
+  css
+    .replaceAll(/\/\*[^]*?\*\//g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 
 /**
  * Paper, and what stands on every printed page: the reference, the seller and "page x of y" below, marks and, from the
@@ -65,13 +62,17 @@ const COUNTERS: ReadonlyMap<string, string> = new Map([
 const quoted = (text: string): string =>
   `"${text.replaceAll(/[^\p{L}\p{M}\p{N} .,-]/gu, (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `)}"`;
 
-const properties = (theme: unknown, part: string): string =>
-  Object.entries(recordOf(recordOf(theme, "theme.json")[part], part))
-    .map(([name, colour]) => {
+const properties = (theme: unknown, part: "colours" | "dark"): string =>
+  [...coloursOf(theme, part)].map(([name, colour]) => `--${name}: ${colour};`).join(" ");
+
+/** The colours of theme.json by their names, for light or for dark screens. */
+export const coloursOf = (theme: unknown, part: "colours" | "dark"): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(recordOf(recordOf(theme, "theme.json")[part], part)).map(([name, colour]) => {
       invariant(typeof colour === "string" && /^#[0-9a-f]{6}$/.test(colour), `theme.json ${part}.${name} is #rrggbb`);
-      return `--${name}: ${colour};`;
-    })
-    .join("\n");
+      return [name, colour];
+    }),
+  );
 
 const recordOf = (value: unknown, name: string): Readonly<Record<string, unknown>> => {
   invariant(typeof value === "object" && value !== null, `${name} is an object`);

@@ -1,9 +1,9 @@
-import Handlebars from "handlebars";
 import { invariant, succeed } from "../kernel/result.ts";
 import type { Block, DocumentView, LinesBlock, PayingBlock, Text, TotalsBlock } from "../present/document-view.ts";
 import { paperStyle, themeStyle, withHash } from "./html-style.ts";
 import { qrSymbol } from "./qr-symbol.ts";
 import type { RenderAssets, Renderer } from "./renderer.ts";
+import { templateCompiler, type Template } from "./templates.ts";
 
 /** One template a kind of block; a kind without its template stops the build here. */
 const BLOCK_TEMPLATES = {
@@ -16,8 +16,6 @@ const BLOCK_TEMPLATES = {
   paying: "blocks/paying.hbs",
   notes: "blocks/notes.hbs",
 } as const satisfies Record<Block["kind"], string>;
-
-type Template = (context: object) => string;
 
 /**
  * One self-contained page: no script, nothing loaded from elsewhere, its styles allowed by their hashes alone.
@@ -47,36 +45,6 @@ export const createHtmlRenderer = (assets: RenderAssets): Renderer => {
     return succeed(new TextEncoder().encode(html));
   };
 };
-
-/** `strict` and `knownHelpersOnly`: a name that is misspelt in a template is a defect, not an empty place. */
-const templateCompiler = (assets: RenderAssets): ((name: string) => Template) => {
-  const handlebars = Handlebars.create();
-  const { escapeExpression, SafeString } = handlebars;
-  handlebars.registerHelper("plain", (text: Text): string => text.runs.map((run) => run.text).join(""));
-  handlebars.registerHelper(
-    "text",
-    (text: Text) =>
-      new SafeString(
-        text.runs
-          .map((run) => {
-            const escaped = escapeExpression(run.text);
-            return run.lang === undefined ? escaped : `<span lang="${escapeExpression(run.lang)}">${escaped}</span>`;
-          })
-          .join(""),
-      ),
-  );
-  return (name) => {
-    const template = handlebars.compile<object>(handlebars.parse(assets.template(name)), {
-      strict: true,
-      noEscape: false,
-      knownHelpers: { text: true, plain: true },
-      knownHelpersOnly: true,
-    });
-    return (context) => template(context, OWN_PROPERTIES_ONLY);
-  };
-};
-
-const OWN_PROPERTIES_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
 /** What a template needs beside its block: counts, the symbol's path, a string of another block. No words of its own. */
 const contextOf = (block: Block, view: DocumentView): object => {

@@ -12,9 +12,9 @@ export const RULE = "-".repeat(WIDTH);
 export const plain = (text: Text): string => text.runs.map((run) => run.text).join("");
 
 /** A text in lines of the whole width, set in by some levels. */
-export const paragraph = (text: Text, levels = 0): readonly string[] => {
+export const paragraph = (text: Text, levels = 0, width = WIDTH): readonly string[] => {
   const indent = INDENT.repeat(levels);
-  return wrap(plain(text), WIDTH - indent.length).map((line) => indent + line);
+  return wrap(plain(text), width - indent.length).map((line) => indent + line);
 };
 
 /** A label, and its figure at the right edge of the label's last line; on a line of its own where both do not fit. */
@@ -30,16 +30,16 @@ export const figureLines = (label: string, figure: string): readonly string[] =>
 export const rightLines = (text: string): readonly string[] => wrap(text, WIDTH).map((line) => alignRight(line, WIDTH));
 
 /** Labels in one column, their values in another; a label too long for its column stands above its values. */
-export const factLines = (facts: readonly Fact[], levels = 0): readonly string[] => {
+export const factLines = (facts: readonly Fact[], levels = 0, width = WIDTH): readonly string[] => {
   const indent = INDENT.repeat(levels);
   const labels = facts.map(({ label }) => columnsOf(plain(label))).filter((columns) => columns <= LABEL_MOST);
   const column = Math.max(0, ...labels) + INDENT.length;
   return facts.flatMap(({ label, value }) => {
     const name = plain(label);
     const beside = columnsOf(name) <= LABEL_MOST;
-    const values = value.flatMap((text) => wrap(plain(text), WIDTH - indent.length - column));
+    const values = value.flatMap((text) => wrap(plain(text), width - indent.length - column));
     return [
-      ...(beside ? [] : paragraph(label, levels)),
+      ...(beside ? [] : paragraph(label, levels, width)),
       ...values.map((line, index) => indent + alignLeft(beside && index === 0 ? name : "", column) + line),
     ];
   });

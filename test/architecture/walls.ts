@@ -42,7 +42,7 @@ export const WALLS: Readonly<Record<string, Wall>> = {
     packages: [pkg("i18next"), pkg("qrcode"), pkg("i18n-iso-countries")],
   },
   render: {
-    own: ["kernel/result", "present/document-view"],
+    own: ["kernel/result", "present/document-view", "present/email-view"],
     packages: [pkg("pdfmake", "render/pdf"), pkg("fontkit", "render/pdf"), pkg("handlebars")],
   },
   pipeline: {

@@ -61,6 +61,16 @@ describe("text", () => {
     expect(count(text)).toBeGreaterThanOrEqual(count(long));
   });
 
+  test("a negative amount in yen keeps its minus: figures never break", async () => {
+    const view = replaced(japaneseView(), (block) =>
+      block.kind === "totals"
+        ? { ...block, rows: block.rows.map((row) => ({ ...row, value: t("-￥133,372") })) }
+        : block,
+    );
+    const lines = (await pageTexts(await pdfOf(view))).join("\n").split("\n");
+    expect(lines.filter((line) => line.includes("￥133,372") && !dense(line).includes("-￥133,372"))).toEqual([]);
+  });
+
   test("rows without period, quantity, rate or mark are printed beside rows with them", async () => {
     const bare: RowView = { description: t("Bare row"), notes: [], amount: t("7.77") };
     const part: PartView = {

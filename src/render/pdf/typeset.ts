@@ -54,7 +54,8 @@ export const createTypeset = (theme: Theme, fonts: Fonts, locale: string): Types
     pieces.length > 0 && pieces.every((piece) => piece.href !== undefined && widthOf(piece) <= width);
 
   const line = (pieces: readonly Piece[], setting: Setting): ContentText => {
-    const text = pieces.flatMap((piece) => inlines(piece, setting));
+    const runs = pieces.flatMap((piece) => inlines(piece, setting));
+    const text = setting.wrap === "never" ? joined(runs) : runs;
     const raised = raise(pieces, setting, { theme, fonts, runs: text });
     return {
       text,
@@ -76,6 +77,10 @@ export const createTypeset = (theme: Theme, fonts: Fonts, locale: string): Types
     heightOf: ({ text, role }, width) => measure.lines(plain(text), theme.text[role], width) * theme.text[role].leading,
   };
 };
+
+/** pdfmake would break between two runs where a line may end, as after the minus of a negative amount in yen. */
+const joined = (runs: readonly ContentText[]): ContentText[] =>
+  runs.map((run, index) => ({ ...run, ...(index < runs.length - 1 && { noNewLine: true }) }));
 
 export const plain = (text: Text | string): string =>
   typeof text === "string" ? text : text.runs.map((run) => run.text).join("");
