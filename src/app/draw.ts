@@ -16,6 +16,7 @@ import type { DocumentView } from "../present/document-view.ts";
 import type { Renderer, ViewFormat } from "../render/render.ts";
 import { factsOf, lacking, type Mode } from "./facts.ts";
 import { EXTENSIONS, type Format } from "./formats.ts";
+import { tamperingIssues } from "./tampering.ts";
 
 /** What every document of a run is made with. */
 export type Kit = {
@@ -32,6 +33,8 @@ export type Drawn = { readonly format: Format; readonly extension: string; reado
 
 /** One document through the whole pipeline, in memory; everything that is wrong with it at once. */
 export const drawDocument = async (document: InputDocument, kit: Kit): Promise<Result<readonly Drawn[]>> => {
+  const tampered = tamperingIssues();
+  if (tampered.length > 0) return fail(...tampered);
   const drawable = drawableOf(document, kit);
   if (!drawable.ok) return drawable;
   const drawn: Drawn[] = [];

@@ -164,11 +164,14 @@ const ONE_TIME = ["number-setup", "service", "hardware"];
  * One-time charges and credits have dates of their own, which count only where there is nothing else.
  */
 const servicePeriods = (lines: readonly ChargeLine[]): Invoice["periods"] => {
-  const prepay = hullOf(periodsOf(lines.filter(({ rated }) => rated.prepay)));
-  const arrears = lines.filter(({ rated }) => !rated.prepay);
-  const recurring = arrears.filter(({ rated }) => !ONE_TIME.includes(rated.kind) && rated.corrects === undefined);
-  const usage = hullOf(periodsOf(recurring.length > 0 || prepay !== undefined ? recurring : arrears));
+  const periodic = lines.filter(isPeriodic);
+  const counted = periodic.length > 0 ? periodic : lines;
+  const prepay = hullOf(periodsOf(counted.filter(({ rated }) => rated.prepay)));
+  const usage = hullOf(periodsOf(counted.filter(({ rated }) => !rated.prepay)));
   return { ...(prepay !== undefined && { prepay }), ...(usage !== undefined && { arrears: usage }) };
 };
+
+const isPeriodic = ({ rated }: ChargeLine): boolean =>
+  rated.corrects === undefined && (rated.prepay || !ONE_TIME.includes(rated.kind));
 
 const periodsOf = (lines: readonly ChargeLine[]): readonly Period[] => lines.map(({ rated }) => rated.period);

@@ -1,5 +1,6 @@
 import type { SourceRef } from "../kernel/ids.ts";
 import type { Issue } from "../kernel/result.ts";
+import { shownPointer } from "./quote.ts";
 
 /**
  * A raw value in the shape of a rated document, not yet checked, and the way back from each of its pointers to the
@@ -10,5 +11,5 @@ export type Draft = { readonly value: unknown; readonly locate: (pointer: string
 /** An issue of the raw value, put to the place where that was read. */
 export const placeIssue = (issue: Issue, locate: Draft["locate"]): Issue => {
   const { file, pointer, line } = locate(issue.at);
-  return { ...issue, at: pointer, file, ...(line !== undefined && { line }) };
+  return { ...issue, at: shownPointer(pointer), file, ...(line !== undefined && { line }) };
 };

@@ -1,5 +1,6 @@
 import type { Issue } from "../kernel/result.ts";
 import { pointerOf, type Path } from "./pointer.ts";
+import { quote } from "./quote.ts";
 import { LIMITS } from "./rated-document.ts";
 import { hasRefusedCharacter } from "./text.ts";
 
@@ -61,7 +62,7 @@ const nameProblem = (name: string, object: Container): NameProblem | undefined =
     return { shown: [], message: "the name of a field holds an invisible or control character" };
   }
   return Object.hasOwn(object, name)
-    ? { shown: [name], message: `"${name}" stands twice in one object`, hint: "keep the one that is meant" }
+    ? { shown: [name], message: `${quote(name)} stands twice in one object`, hint: "keep the one that is meant" }
     : undefined;
 };
 

@@ -6,6 +6,7 @@ import { isDeeperThan } from "./json-depth.ts";
 import { createPlaces, type Openings } from "./json-places.ts";
 import { syntaxWords } from "./json-syntax.ts";
 import { pointerOf } from "./pointer.ts";
+import { shownPointer } from "./quote.ts";
 import { LIMITS } from "./rated-document.ts";
 
 /** A parsed record and the way from its pointers to the file. */
@@ -35,7 +36,7 @@ export const parseJson = (text: string, options: ParseOptions): Result<JsonRecor
   const { file, line = 1, column = 1, numbers } = options;
   const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const placed = (issues: readonly Issue[]): Result<never> =>
-    fail(...issues.map((issue) => ({ ...issue, file, line: line + (issue.line ?? 0) })));
+    fail(...issues.map((issue) => ({ ...issue, at: shownPointer(issue.at), file, line: line + (issue.line ?? 0) })));
   const tooMuch = limitIssue(json);
   if (tooMuch !== undefined) return placed([tooMuch]);
 

@@ -2,6 +2,7 @@ import type { CalendarDate } from "../kernel/calendar.ts";
 import { fail, succeed, type Issue, type Result } from "../kernel/result.ts";
 import type { Issuer } from "../policy/issuer.ts";
 import { ownerOf, type OverlayEntry, type Overlays } from "./overlay.ts";
+import { quote } from "./quote.ts";
 import { issueAt, placeAt, type Place } from "./traced.ts";
 
 /** What an importer needs beside the vendor's record. */
@@ -52,12 +53,10 @@ const isFor = ({ settings: { match: wanted } }: OverlayEntry, key: RecordKey): b
 
 const nameOf = (key: RecordKey): string =>
   key.kind === "invoice"
-    ? `invoice ${key.invoiceId}`
-    : `organization ${key.organizationId}, period from ${key.periodStart}`;
+    ? `invoice ${quote(key.invoiceId)}`
+    : `organization ${quote(key.organizationId)}, period from ${key.periodStart}`;
 
 const matchText = (key: RecordKey): string =>
-  JSON.stringify(
-    key.kind === "invoice"
-      ? { invoiceId: key.invoiceId }
-      : { organizationId: key.organizationId, periodStart: key.periodStart },
-  );
+  key.kind === "invoice"
+    ? `{"invoiceId":${quote(key.invoiceId)}}`
+    : `{"organizationId":${quote(key.organizationId)},"periodStart":"${key.periodStart}"}`;

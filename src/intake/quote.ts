@@ -15,8 +15,18 @@ export const quote = (text: string): string => {
 /** Any value, for a message that begins with it: objects and lists are not spelt out. */
 export const quoteValue = (value: unknown): string => {
   if (typeof value === "string") return quote(value);
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : "this";
+  if (typeof value === "number") return holdsCardNumber(String(value)) ? "…" : String(value);
+  return typeof value === "boolean" ? String(value) : "this";
 };
+
+/** A pointer, for a message: names of fields come from the input too, and one may hold the number of a card. */
+export const shownPointer = (pointer: string): string =>
+  holdsCardNumber(pointer)
+    ? pointer
+        .split("/")
+        .map((step) => (holdsCardNumber(step) ? "…" : step))
+        .join("/")
+    : pointer;
 
 /** "U+202E". */
 export const codePoint = (character: string): string =>

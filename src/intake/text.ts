@@ -5,13 +5,13 @@ import { codePoint } from "./quote.ts";
 
 /**
  * Every text of a raw value, before its schema is asked. Refused are characters that cannot be seen or that change how
- * their neighbours are read, and card numbers in free text (rule B10). Beyond that the schema trims blanks at the ends
- * and composes characters (NFC), so that equal texts are equal bytes.
+ * their neighbours are read, and card numbers in free text, written without quotes too (rule B10). Beyond that the
+ * schema trims blanks at the ends and composes characters (NFC), so that equal texts are equal bytes.
  */
 export const textIssues = (value: unknown): readonly Issue[] => {
   const issues: Issue[] = [];
   const visit = (inner: unknown, path: readonly (string | number)[]): void => {
-    if (typeof inner === "string") issues.push(...issuesOfText(inner, path));
+    if (typeof inner === "string" || typeof inner === "number") issues.push(...issuesOfText(String(inner), path));
     else if (Array.isArray(inner)) inner.forEach((item, index) => visit(item, [...path, index]));
     else if (typeof inner === "object" && inner !== null) {
       for (const [name, field] of Object.entries(inner)) visit(field, [...path, name]);
@@ -53,13 +53,34 @@ const IDENTIFIERS: ReadonlySet<unknown> = new Set([
   "key",
 ]);
 
+/** Fields of figures: among their digits a point is a decimal point, and cards are not written with one. */
+const FIGURES: ReadonlySet<unknown> = new Set([
+  "quantity",
+  "rate",
+  "amount",
+  "percent",
+  "committed",
+  "included",
+  "used",
+  "base",
+  "net",
+  "tax",
+  "total",
+  "due",
+  "cardPaidThisMonth",
+]);
+
+/** May the text hold the number of a card, or is it something else that has as many digits? */
+const isFree = (text: string, name: unknown): boolean =>
+  !IDENTIFIERS.has(name) && !(FIGURES.has(name) && /^-?\d+\.\d+$/.test(text));
+
 const issuesOfText = (text: string, path: readonly (string | number)[]): readonly Issue[] => {
   const name = path.findLast((step) => typeof step === "string");
   const looked = SEVERAL_LINES.has(name) ? text.replaceAll("\n", "") : text;
   const refused = PLAIN.test(looked) ? undefined : REFUSED.exec(looked)?.[0];
   const issues: Issue[] = [];
   if (refused !== undefined) issues.push({ rule: null, at: pointerOf(path), ...wordsFor(refused) });
-  if (!IDENTIFIERS.has(name) && holdsCardNumber(text)) {
+  if (isFree(text, name) && holdsCardNumber(text)) {
     issues.push({
       rule: "B10",
       at: pointerOf(path),

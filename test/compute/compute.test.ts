@@ -57,6 +57,15 @@ describe("lines and sections", () => {
     expect(invoiceOf({ lines: [setUp] }).periods).toEqual({ arrears: { first: "2026-03-01", last: "2026-03-01" } });
   });
 
+  test("[A3, A19] a credit does not stretch an invoice's period; a credit note has both periods of what it takes back", () => {
+    const corrects = { number: "INV-1", date: "2026-04-15", reason: "counted twice" };
+    const before = { first: "2026-03-15", last: "2026-04-14" };
+    const credit = rawLine({ id: "credit", quantity: "-1", rate: "75.00", period: before, corrects });
+    expect(invoiceOf({ lines: [...lines, credit] }).periods).toEqual({ prepay: AHEAD, arrears: USAGE });
+    const mirrored = lines.map((line) => ({ ...line, quantity: `-${line["quantity"]}`, corrects }));
+    expect(invoiceOf({ kind: "credit-note", lines: mirrored }).periods).toEqual({ prepay: AHEAD, arrears: USAGE });
+  });
+
   test("[A5] sections stand in the profile's order, empty ones are left out, subtotals add up to the net total", () => {
     const mixed = [
       rawLine({ id: "call", kind: "call", quantity: "100", unit: "minute", rate: "0.0055" }),

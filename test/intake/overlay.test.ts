@@ -86,7 +86,7 @@ describe("belonging", () => {
 
   test("no entry is an issue that says what to add", () => {
     const [issue] = issuesIn(overlayFor(valueOf(overlaysOf(matchOf("2026-05-01"))), keyOf(), place));
-    expect(issue?.message).toBe(`no overlay entry belongs to organization ${ORGANISATION}, period from 2026-04-01`);
+    expect(issue?.message).toBe(`no overlay entry belongs to organization "${ORGANISATION}", period from 2026-04-01`);
     expect(issue?.hint).toBe(`add one with "match": {"organizationId":"${ORGANISATION}","periodStart":"2026-04-01"}`);
   });
 
