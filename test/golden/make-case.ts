@@ -20,6 +20,7 @@ import type { DocumentView } from "../../src/present/document-view.ts";
 import { createRenderers, VIEW_FORMATS, type ViewFormat } from "../../src/render/render.ts";
 import type { GoldenCase } from "./cases.ts";
 import type { Outputs } from "./compare.ts";
+import { invoiceEmail, statementEmail } from "./email-files.ts";
 
 /** One document of a case; `folder` is its path in the case's folder: "" for a single document, else "INV-7/". */
 export type MadeDocument = {
@@ -113,6 +114,7 @@ const makeDocument = async ({ result: document }: InputRecord, { golden, run }: 
     ["5-invoice.html", html],
     ["5-invoice.txt", text],
     ["5-invoice.pdf", pdf],
+    ...invoiceEmail(issued, view, context),
   ]);
   return succeed({
     id: document.value.id,
@@ -144,6 +146,7 @@ const makeStatement = async (
     ["5-invoice.html", html],
     ["5-invoice.txt", text],
     ["5-invoice.pdf", pdf],
+    ...(golden.preview === undefined ? statementEmail(statement, view, run.kit.context) : []),
   ]);
   return succeed({ id: document.id, files, view, pdf, html, text });
 };

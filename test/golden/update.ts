@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { findCases, type GoldenCase } from "./cases.ts";
-import { compareOutputs, keptOutputs, type Change } from "./compare.ts";
+import { compareOutputs, keptOutputs, type Change, type Outputs } from "./compare.ts";
 import { makeCase } from "./make-case.ts";
 import { outputsOf } from "./outputs.ts";
 
@@ -22,14 +22,26 @@ const main = async (names: readonly string[]): Promise<number> => {
 };
 
 const update = async (golden: GoldenCase): Promise<void> => {
-  const changes = compareOutputs(keptOutputs(golden), await outputsOf(golden, await makeCase(golden)));
-  for (const { file, now } of changes) {
+  const outputs = await outputsOf(golden, await makeCase(golden));
+  const changes = compareOutputs(keptOutputs(golden), outputs);
+  for (const { file, now } of [...changes, ...picturesOf(outputs, changes)]) {
     const path = `${golden.folder}/${file}`;
     mkdirSync(dirname(path), { recursive: true });
     if (now === undefined) rmSync(path);
     else writeFileSync(path, now);
   }
   console.log(`${golden.folder}: ${changes.length === 0 ? "as it was" : changes.map(whatWasDone).join(", ")}`);
+};
+
+/** Pictures of a PDF that changed are stored anew, those within the tolerance too: they would add up to a stale one. */
+const picturesOf = (
+  outputs: Outputs,
+  changes: readonly Change[],
+): readonly { readonly file: string; readonly now: string | Uint8Array }[] => {
+  const changed = new Set(changes.filter(({ file }) => file.endsWith(".sha256")).map(({ file }) => dirname(file)));
+  return [...outputs]
+    .filter(([file]) => file.endsWith(".png") && changed.has(dirname(file)))
+    .map(([file, now]) => ({ file, now }));
 };
 
 const whatWasDone = ({ file, old, now }: Change): string => {
