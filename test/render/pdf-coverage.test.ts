@@ -11,19 +11,23 @@ const issuesOf = (text: string) => missingGlyphs(withName({ runs: [{ text }] }),
 
 describe("what no font prints is refused by name", () => {
   test.each([
-    ["Hebrew", "א", "U+05D0 (א) in continued cannot be printed: of a script that runs from right to left"],
-    ["Arabic", "ب", "U+0628 (ب) in continued cannot be printed: of a script that runs from right to left"],
-    ["Thai", "ก", "U+0E01 (ก) in continued cannot be printed: no embedded font has it"],
-    ["an emoji", "🎉", "U+1F389 (🎉) in continued cannot be printed: an emoji, which no embedded font has"],
+    ["Hebrew", "א", 'U+05D0 (א) in "Harbor א Finch" cannot be printed: of a script that runs from right to left'],
+    ["Arabic", "ب", 'U+0628 (ب) in "Harbor ب Finch" cannot be printed: of a script that runs from right to left'],
+    ["Thai", "ก", 'U+0E01 (ก) in "Harbor ก Finch" cannot be printed: no embedded font has it'],
+    ["an emoji", "🎉", 'U+1F389 (🎉) in "Harbor 🎉 Finch" cannot be printed: an emoji, which no embedded font has'],
     [
       "a mark without a composed letter",
       "x\u0301",
-      "U+0301 in continued cannot be printed: a combining mark that no composed letter has",
+      'U+0301 in "Harbor x\u0301 Finch" cannot be printed: a combining mark that no composed letter has',
     ],
-    ["a tab", "\t", "U+0009 in continued cannot be printed: a control character"],
-    ["NUL", "\0", "U+0000 in continued cannot be printed: a control character"],
-    ["an override of direction", "\u202e", "U+202E in continued cannot be printed: an invisible formatting character"],
-    ["a zero-width space", "\u200b", "U+200B in continued cannot be printed: an invisible formatting character"],
+    ["a tab", "\t", 'U+0009 in "Harbor · Finch" cannot be printed: a control character'],
+    ["NUL", "\0", 'U+0000 in "Harbor · Finch" cannot be printed: a control character'],
+    [
+      "an override of direction",
+      "\u202e",
+      'U+202E in "Harbor · Finch" cannot be printed: an invisible formatting character',
+    ],
+    ["a zero-width space", "\u200b", 'U+200B in "Harbor · Finch" cannot be printed: an invisible formatting character'],
   ])("%s", (_, character, message) => {
     expect(issuesOf(`Harbor ${character} Finch`).map((issue) => issue.message)).toEqual([message]);
   });

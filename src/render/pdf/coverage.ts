@@ -72,7 +72,7 @@ const issuesOf = ({ text, where, source }: Placed, fonts: Fonts): readonly Issue
       {
         rule: null,
         at: source?.pointer ?? where,
-        message: `${nameOf(character)} in ${where} cannot be printed: ${reason.what}`,
+        message: `${nameOf(character)} in "${excerpt(text)}" cannot be printed: ${reason.what}`,
         hint: reason.hint,
         ...(source && { file: source.file }),
         ...(source?.line !== undefined && { line: source.line }),
@@ -80,6 +80,15 @@ const issuesOf = ({ text, where, source }: Placed, fonts: Fonts): readonly Issue
     ];
   });
 };
+
+/** Enough of a text to find it by; what cannot be seen, or would change how a message is read, is a dot. */
+const excerpt = (text: string): string => {
+  const characters = Array.from(text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "·"));
+  const isShort = characters.length <= LONGEST_EXCERPT;
+  return isShort ? characters.join("") : `${characters.slice(0, LONGEST_EXCERPT).join("")}…`;
+};
+
+const LONGEST_EXCERPT = 60;
 
 const reasonOf = (character: string, fonts: Fonts): { readonly what: string; readonly hint: string } | undefined => {
   const refused = REFUSED.find(({ is }) => is.test(character));
