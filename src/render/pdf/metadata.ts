@@ -12,7 +12,7 @@ export const repairXmp = (file: Uint8Array, texts: readonly string[]): Uint8Arra
   const end = bytes.indexOf(END, start);
   invariant(start > 0 && end > start, "pdfkit writes an XMP packet");
   const packet = bytes.subarray(start, end).toString("utf8");
-  const fixed = texts.reduce((xml, text) => xml.replaceAll(`>${text}<`, `>${escapeXml(text)}<`), packet);
+  const fixed = texts.reduce((xml, text) => xml.replaceAll(`>${text}<`, () => `>${escapeXml(text)}<`), packet);
   const lean = fixed.replaceAll(/\n\s+/g, "\n");
   const room = end - start - Buffer.byteLength(lean);
   invariant(room >= 0, "the packet's indentation leaves room for the escapes");
