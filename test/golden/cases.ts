@@ -9,7 +9,9 @@ const caseSchema = z.strictObject({
   shows: z.array(z.string().regex(/^([A-F]\d+|J-[A-Z]+-\d+)$/)),
   /** Path of the issuer's profile, from the project's root. */
   issuer: z.string(),
+  /** Another language than the document's own: a translation copy. */
   locale: z.enum(LOCALES).optional(),
+  copy: z.literal("duplicate").optional(),
   /** The document is rendered as a preview of that day (rule F4). */
   preview: z.strictObject({ today: z.iso.date() }).optional(),
   /** Keep pictures of the pages too: for cases whose look matters. */

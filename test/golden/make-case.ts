@@ -68,7 +68,7 @@ export const makeCase = async (golden: GoldenCase): Promise<MadeCase> => {
   return { documents, issues, files: new Map<string, string | Uint8Array>([...refusal, ...made]) };
 };
 
-const runOf = async ({ folder, input, overlay, issuer, locale, preview }: GoldenCase): Promise<Run> => {
+const runOf = async ({ folder, input, overlay, issuer, locale, copy, preview }: GoldenCase): Promise<Run> => {
   const run = await prepareRun(world, {
     inputs: [input],
     overlays: overlay === undefined ? [] : [overlay],
@@ -76,6 +76,7 @@ const runOf = async ({ folder, input, overlay, issuer, locale, preview }: Golden
     formats: [],
     mode: preview === undefined ? "numbered" : "preview",
     ...(locale !== undefined && { locale }),
+    ...(copy !== undefined && { copy }),
   });
   if (!run.ok) throw new Error(`${folder} cannot be run: ${asJson(run.issues)}`);
   return run.value;
