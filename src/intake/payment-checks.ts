@@ -5,10 +5,10 @@ import type { Unsourced } from "./rated-document.ts";
 /** Links are https and lead where the profile allows; of a saved method only brand and last digits are told (B7, B10). */
 export function* paymentIssues({ payment, fiscal }: Unsourced, issuer: Issuer): Iterable<Issue> {
   const { link, savedMethod } = payment;
-  const fault = link === undefined ? undefined : (linkFault(link) ?? hostFault(link, issuer.online.hosts));
+  const fault = faultOf(link, issuer.online.hosts);
   if (fault !== undefined) yield { rule: "B10", at: "/payment/link", ...fault };
 
-  const fiscalFault = fiscal?.link === undefined ? undefined : linkFault(fiscal.link);
+  const fiscalFault = faultOf(fiscal?.link, issuer.fiscalHosts);
   if (fiscalFault !== undefined) yield { rule: "B10", at: "/fiscal/link", ...fiscalFault };
 
   if (savedMethod !== undefined && /\d{5}/.test(savedMethod.brand.replace(/[\s.-]/g, ""))) {
@@ -22,6 +22,9 @@ export function* paymentIssues({ payment, fiscal }: Unsourced, issuer: Issuer): 
 }
 
 type Fault = Pick<Issue, "message" | "hint">;
+
+const faultOf = (link: string | undefined, hosts: readonly string[]): Fault | undefined =>
+  link === undefined ? undefined : (linkFault(link) ?? hostFault(link, hosts));
 
 /** What RFC 3986 lets stand in an address, so that every reader takes it for the same one. */
 const PLAIN_LINK = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
@@ -41,5 +44,5 @@ const hostFault = (link: string, hosts: readonly string[]): Fault | undefined =>
   const { host } = new URL(link);
   return hosts.includes(host)
     ? undefined
-    : { message: "leads to a host that the profile does not allow", hint: `allowed are ${hosts.join(", ")}` };
+    : { message: "leads to a host that the profile does not allow", hint: `allowed are ${hosts.join(", ") || "none"}` };
 };

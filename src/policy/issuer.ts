@@ -112,6 +112,8 @@ const issuerShape = record({
     /** Keyed by currency: methods and limits (rule B5). */
     currencies: z.partialRecord(z.string(), onlineCurrency).readonly(),
   }),
+  /** Hosts that the link to a fiscal document may lead to, such as a tax authority's (J-ALL-9, rule B10). */
+  fiscalHosts: z.array(z.string()).readonly().default([]),
   sections: z.array(section).min(1).readonly(),
   /** The locale for a country without one of its own: {"AT": "de-DE"}; never guessed. */
   localeByCountry: z.partialRecord(z.string(), z.enum(LOCALES)).readonly(),

@@ -41,6 +41,16 @@ describe("paying", () => {
       { rule: "B10", at: "/fiscal/link", message: "is not an https link", hint: "https:// and nothing else" },
     ],
     [
+      "[B10] and leads to a host that the profile names",
+      sampleDocument({ fiscal: { document: "NFS-e 17", link: "https://elsewhere.example/17" } }),
+      {
+        rule: "B10",
+        at: "/fiscal/link",
+        message: "leads to a host that the profile does not allow",
+        hint: "allowed are nfse.example, fiscal.example",
+      },
+    ],
+    [
       "[B7] the brand of a saved method holds no number",
       paymentWith({ savedMethod: { kind: "bank", brand: "Acct 000-123-456", last4: "3456" } }),
       {
