@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // Starts a PostgreSQL when the first test asks for one.
+    globalSetup: ["test/adapters/register/postgres-server.ts"],
     // Formatting must not depend on the machine: the suite runs in UTC, and test/golden proves other zones give the same bytes.
     env: { TZ: "UTC" },
     testTimeout: 60_000,

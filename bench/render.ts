@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 
 /**
  * Whole runs of the command line, as a user starts them: `npm run bench -- [documents]` (1,000 unless given).
- * Every document is another one; time and memory are those of the whole process, from start to exit.
+ * Every document is another one; time and memory are those of the whole process, from start to exit, its threads
+ * included.
  */
 const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 const SAMPLE = new URL("../golden/demo-us-annual-monthly/input.json", import.meta.url);
@@ -18,15 +19,16 @@ type Workload = {
   readonly formats: string;
   readonly documents: number;
   readonly lines?: number;
+  readonly workers: number;
 };
 type Measured = { readonly seconds: number; readonly megabytes: number };
 
 const WORKLOADS: readonly Workload[] = [
-  { name: "cold start, one document", formats: "pdf", documents: 1 },
-  { name: "one document of 2,000 lines", formats: "pdf", documents: 1, lines: 2_000 },
-  { name: "a tenth of the documents", formats: "pdf", documents: Math.ceil(documents / 10) },
-  { name: "the documents", formats: "pdf", documents },
-  { name: "the documents without PDF", formats: "html,text,json", documents },
+  { name: "cold start, one document", formats: "pdf", documents: 1, workers: 1 },
+  { name: "one document of 2,000 lines", formats: "pdf", documents: 1, lines: 2_000, workers: 1 },
+  { name: "a tenth of the documents", formats: "pdf", documents: Math.ceil(documents / 10), workers: 2 },
+  ...[1, 2].map((workers) => ({ name: "the documents", formats: "pdf", documents, workers })),
+  ...[1, 2].map((workers) => ({ name: "the documents without PDF", formats: "html,text,json", documents, workers })),
 ];
 
 const isObject = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -72,7 +74,8 @@ const measure = async (workload: Workload): Promise<Measured> => {
   writeInput(input, workload);
   const start = performance.now();
   const args = ["render", input, "--out", join(folder, "out"), "--format", workload.formats, "--quiet"];
-  const { code, stderr } = await runToEnd(["--import", TELL_MEMORY, CLI, ...args]);
+  const limits = ["--workers", String(workload.workers), "--time-limit", "600"];
+  const { code, stderr } = await runToEnd(["--import", TELL_MEMORY, CLI, ...args, ...limits]);
   const seconds = (performance.now() - start) / 1000;
   rmSync(folder, { recursive: true });
   if (code !== 0) throw new Error(`the run ended with ${code}: ${stderr.slice(0, 2000)}`);
@@ -93,10 +96,16 @@ const row = (cells: readonly string[]): string =>
   cells.map((cell, column) => (column === 0 ? cell.padEnd(30) : cell.padStart(14))).join("");
 
 console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}\n`);
-console.log(row(["workload", "formats", "documents", "seconds", "documents/s", "peak MB"]));
+console.log(row(["workload", "formats", "documents", "workers", "seconds", "documents/s", "peak MB", "× one worker"]));
+/** Documents a second that one worker makes of a workload. */
+const rates = new Map<string, number>();
 for (const workload of WORKLOADS) {
+  const { name, workers } = workload;
   const { seconds, megabytes } = await measure(workload);
   const rate = workload.documents / seconds;
-  const figures = [String(workload.documents), seconds.toFixed(2), rate.toFixed(1), megabytes.toFixed(0)];
-  console.log(row([workload.name, workload.formats, ...figures]));
+  const one = rates.get(name);
+  if (workers === 1) rates.set(name, rate);
+  const counts = [String(workload.documents), String(workers)];
+  const figures = [seconds.toFixed(2), rate.toFixed(1), megabytes.toFixed(0)];
+  console.log(row([name, workload.formats, ...counts, ...figures, one === undefined ? "" : (rate / one).toFixed(2)]));
 }

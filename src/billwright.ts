@@ -1,8 +1,9 @@
 import { createAssets } from "./adapters/assets.ts";
+import { openBench } from "./app/drawing.ts";
 import { explainDocument as explainRead } from "./app/explain.ts";
 import { FORMATS, type Format } from "./app/formats.ts";
 import { readGiven } from "./app/given.ts";
-import { drawInMemory, openBench, type DrawnDocument } from "./app/in-memory.ts";
+import { drawInMemory, type DrawnDocument } from "./app/in-memory.ts";
 import { LOCALES, type Locale } from "./kernel/party.ts";
 import { invariant, succeed, type Result } from "./kernel/result.ts";
 

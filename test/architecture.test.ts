@@ -128,9 +128,12 @@ describe("style", () => {
   });
 });
 
-/** The files that package.json names for users: the command line and the library. */
-const entries = (): readonly string[] =>
-  [...readFileSync("package.json", "utf8").matchAll(/"(?:\.\/)?src\/([\w/-]+)\.ts"/g)].map(([, name]) => name ?? "");
+/** The files that package.json names for users, the command line and the library, and what a thread begins with. */
+const entries = (): readonly string[] => [
+  ...[...readFileSync("package.json", "utf8").matchAll(/"(?:\.\/)?src\/([\w/-]+)\.ts"/g)].map(([, name]) => name ?? ""),
+  "worker",
+  "cli/dev-thread",
+];
 
 const reachedFrom = (roots: readonly string[]): ReadonlySet<string> => {
   const reached = new Set<string>();

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type BrowserContext } from "playwright-core";
+import { source as axe } from "axe-core";
+import { chromium, type BrowserContext, type Page } from "playwright-core";
 
 const PLACES = [
   "/usr/bin/chromium",
@@ -18,6 +19,8 @@ const OPTIONS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Routes do not see where a redirect leads; no name but this machine's has an address.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
 /** Where this machine has Chromium: CHROMIUM_PATH, or the usual places; undefined where it has none. */
@@ -45,6 +48,21 @@ export const openBrowser = async (executablePath: string): Promise<Browser> => {
   };
   return { context, requests, close };
 };
+
+/** What axe finds wrong on the page, each with the elements that it stands at. Rules that do not fit the page may be left out. */
+export const axeViolations = async (page: Page, leftOut: readonly string[] = []): Promise<readonly string[]> => {
+  await page.evaluate(axe);
+  const rules = Object.fromEntries(leftOut.map((rule) => [rule, { enabled: false }]));
+  return page.evaluate<readonly string[]>(
+    `axe.run({ resultTypes: ['violations'], rules: ${JSON.stringify(rules)} }).then(({ violations, passes }) => passes.length === 0 ? ['axe checked nothing'] : violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+  );
+};
+
+/** Elements that reach beyond the right edge of the sheet; heads of tables may lie outside on a phone, to be heard only. */
+export const partsOutside = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(
+    "[...document.querySelectorAll('.sheet *:not(thead *)')].filter((part) => part.getBoundingClientRect().right > document.querySelector('.sheet').getBoundingClientRect().right + 1).map((part) => part.outerHTML)",
+  );
 
 /**
  * Says loudly which tests did not run because there is no Chromium, and gives the same as text.

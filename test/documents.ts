@@ -43,6 +43,14 @@ export const rawLine = (fields: Raw = {}) => ({
   ...fields,
 });
 
+/** The customer of the small document, who has the document mailed (rule F2). */
+export const mailedCustomer = (): Raw => ({
+  accountId: "A-1",
+  organisations: [{ id: "org-1", name: "harborfinch-prod" }],
+  billTo: { ...US_PARTY, emails: ["ap@harborfinch.example"] },
+  region: "NA",
+});
+
 /** A small valid document of a US customer as it would be typed; `fields` replace what stands here. */
 export const rawDocument = (fields: Raw = {}): Raw => ({
   format: "billwright/rated-document@1",

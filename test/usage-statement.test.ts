@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { realWorld } from "../src/adapters/real-world.ts";
 import { prepareRun } from "../src/app/prepare.ts";
 import { drawDocument, type Drawn } from "../src/app/draw.ts";
+import { kitOf, openBench } from "../src/app/drawing.ts";
 import type { UsageStatement } from "../src/compute/usage-statement.ts";
 import { readDraft } from "../src/intake/read-draft.ts";
 import type { Money } from "../src/kernel/money.ts";
@@ -27,12 +28,14 @@ const outputs = async (): Promise<readonly Drawn[]> => {
     issuer: "test/issuers/meridian.json",
     formats: ["pdf", "html", "text", "json"],
     mode: "numbered",
+    limits: { workers: 1, secondsPerDocument: 60 },
   });
   if (!run.ok) throw new Error("the case can be run");
+  const kit = kitOf(run.value.setup, openBench(realWorld.assets));
   const drawn: Drawn[] = [];
   for await (const { result } of run.value.records()) {
     if (!result.ok) throw new Error(result.issues.map(({ message }) => message).join("; "));
-    const files = await drawDocument(result.value, run.value.kit);
+    const files = await drawDocument(result.value, kit);
     if (files.ok) drawn.push(...files.value);
   }
   return drawn;

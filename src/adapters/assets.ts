@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { deflateSync } from "node:zlib";
 import type { Assets } from "../app/world.ts";
 
 /** The folder that holds templates/, locales/, fonts/ and issuers/: the package's own, wherever it is called from. */
@@ -15,6 +17,9 @@ export const createAssets = (root: URL = ROOT): Assets => {
     locale: (name) => parsed(`locales/${name}.json`),
     font: (name) => bytesOf(`fonts/${name}`),
     issuer: (name) => textOf(`issuers/${name}`),
+    digest: (text) => createHash("sha256").update(text, "utf8").digest("base64"),
+    // A new state for each: one that is used again lets what was before leak into the bytes.
+    deflate: (bytes) => deflateSync(bytes, { level: 1 }),
   };
 };
 

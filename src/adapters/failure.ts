@@ -34,6 +34,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long",
   ENOSPC: "no space left on the disk",
   EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than this process may write",
+  EXDEV: "the folders are on different file systems",
   EROFS: "the file system is read-only",
   EMFILE: "too many open files",
   EIO: "the disk could not be read or written",

@@ -1,12 +1,18 @@
-import { randomUUID } from "node:crypto";
-import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { lstat, mkdir, open, readFile, realpath, rename, rm, type FileHandle } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { Journal, OutputFolder, Outputs, Standing, TemporaryFile } from "../app/world.ts";
+import {
+  OutsideFailure,
+  type Draft,
+  type Journal,
+  type OutputFolder,
+  type Outputs,
+  type Standing,
+  type TemporaryFile,
+} from "../app/world.ts";
 import { invariant } from "../kernel/result.ts";
 import { attempt, systemCode } from "./failure.ts";
-
-/** Carries the process that made it, so that a later run knows which are left over. */
-const TEMPORARY = /^\.billwright-(\d+)-[0-9a-f]{12}\.tmp$/;
+import { clearLeftOvers, syncFolder, temporaryName, writeSynced } from "./temporary-files.ts";
 
 /** Output folders on the disk. */
 export const outputs: Outputs = {
@@ -19,12 +25,13 @@ export const outputs: Outputs = {
 
 const folderAt = (folder: string): OutputFolder => {
   const staged = new Set<string>();
+  const drafts = new Set<FileHandle>();
   const inside = (name: string): string => {
     invariant(name === basename(name) && !/^\.{0,2}$/.test(name) && !/[\\/\0]/.test(name), "a file name is no path");
     return join(folder, name);
   };
   const stage = async (bytes: Uint8Array): Promise<TemporaryFile> => {
-    const path = join(folder, `.billwright-${process.pid}-${randomUUID().slice(-12)}.tmp`);
+    const path = join(folder, temporaryName());
     staged.add(path);
     await attempt(`a file in ${folder} cannot be written`, writeSynced(path, bytes));
     return { path };
@@ -36,16 +43,31 @@ const folderAt = (folder: string): OutputFolder => {
   const sync = (): Promise<void> => attempt(`the folder ${folder} cannot be synced`, syncFolder(folder));
   return {
     look: (name) => attempt(`${inside(name)} cannot be read`, look(inside(name))),
+    kindOf: (name) => attempt(`${inside(name)} cannot be looked up`, kindAt(inside(name))),
     stage,
     publish,
     remove: (name) => attempt(`${inside(name)} cannot be removed`, rm(inside(name), { force: true })),
     sync,
+    folder: async (name) => {
+      const path = inside(name);
+      await attempt(`the folder ${path} cannot be made`, makeInner(path));
+      await attempt(`the folder ${path} cannot be cleared`, clearLeftOvers(path));
+      return folderAt(path);
+    },
+    draft: async () => {
+      const path = join(folder, temporaryName());
+      staged.add(path);
+      const handle = await attempt(`a file in ${folder} cannot be written`, open(path, "wx"));
+      drafts.add(handle);
+      return draftAt({ path, handle, ended: () => drafts.delete(handle) });
+    },
     journal: async (name) => {
       await publish(await stage(new Uint8Array()), name);
       await sync();
       return attempt(`${inside(name)} cannot be written`, journalAt(inside(name)));
     },
     close: async () => {
+      for (const handle of drafts) await handle.close();
       for (const path of staged) await rm(path, { force: true });
     },
   };
@@ -57,45 +79,53 @@ const makeFolder = async (path: string): Promise<string> => {
   return realpath(path);
 };
 
-const clearLeftOvers = async (folder: string): Promise<void> => {
-  for (const name of await readdir(folder)) {
-    const owner = TEMPORARY.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) await rm(join(folder, name), { force: true });
-  }
-};
-
-/** Of our own number is nothing else alive: a file that bears it is from an earlier process. */
-const isRunning = (pid: number): boolean => {
-  if (pid === process.pid) return false;
+/** A link is not followed: it could lead outside. */
+const makeInner = async (path: string): Promise<void> => {
   try {
-    return process.kill(pid, 0);
+    await mkdir(path);
   } catch (error) {
-    return systemCode(error) === "EPERM";
+    if (systemCode(error) !== "EEXIST") throw error;
+    if (!(await lstat(path)).isDirectory()) {
+      throw new OutsideFailure(`${path} is a file or a link, not a folder: move it away`, { cause: error });
+    }
   }
 };
 
 /** Links are not followed: what they lead to is not ours. */
 const look = async (path: string): Promise<Standing> => {
+  const kind = await kindAt(path);
+  return kind === "file" ? { kind, bytes: await readFile(path) } : { kind };
+};
+
+const kindAt = async (path: string): Promise<Standing["kind"]> => {
   try {
-    if (!(await lstat(path)).isFile()) return { kind: "other" };
-    return { kind: "file", bytes: await readFile(path) };
+    return (await lstat(path)).isFile() ? "file" : "other";
   } catch (error) {
-    if (systemCode(error) === "ENOENT") return { kind: "nothing" };
+    if (systemCode(error) === "ENOENT") return "nothing";
     throw error;
   }
 };
 
-const writeSynced = async (path: string, bytes: Uint8Array): Promise<void> => {
-  await using file = await open(path, "wx");
-  await file.writeFile(bytes);
-  await file.sync();
-};
+type OpenDraft = { readonly path: string; readonly handle: FileHandle; readonly ended: () => void };
 
-const syncFolder = async (folder: string): Promise<void> => {
-  // Windows cannot open a folder to sync it; its journal orders the renames.
-  if (process.platform === "win32") return;
-  await using handle = await open(folder, "r");
-  await handle.sync();
+const draftAt = ({ path, handle, ended }: OpenDraft): Draft => {
+  const hash = createHash("sha256");
+  const finish = async (): Promise<void> => {
+    await handle.sync();
+    await handle.close();
+    ended();
+  };
+  return {
+    append: (text) => {
+      const bytes = new TextEncoder().encode(text);
+      hash.update(bytes);
+      return attempt(`${path} cannot be written`, handle.appendFile(bytes));
+    },
+    finish: async () => {
+      await attempt(`${path} cannot be written`, finish());
+      return { path, sha256: hash.digest("hex") };
+    },
+  };
 };
 
 const journalAt = async (path: string): Promise<Journal> => {

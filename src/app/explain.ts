@@ -46,7 +46,8 @@ export const explainDocument = (document: InputDocument, issuer: Issuer, line?: 
 const explained = (statement: Result<UsageStatement>): Result<string> =>
   statement.ok ? succeed(explainStatement(statement.value)) : statement;
 
-const linesOf = ({ sections }: Invoice): readonly Line[] =>
+/** In the order of print. */
+export const linesOf = ({ sections }: Invoice): readonly Line[] =>
   sections.flatMap(({ lines, parts }) => [...lines, ...parts.flatMap((part) => part.lines)]);
 
 const nothingFound = (document: string | undefined): string =>

@@ -1,4 +1,4 @@
-import { VIEW_FORMATS } from "../render/render.ts";
+import { VIEW_FORMATS } from "../render/renderer.ts";
 import { fail, succeed, type Result } from "../kernel/result.ts";
 
 /** What a document can be written as: the looks of its view, and the issued document for machines. */

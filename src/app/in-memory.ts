@@ -1,10 +1,8 @@
 import { parseCalendarDate } from "../kernel/calendar.ts";
 import { LOCALES, type Locale } from "../kernel/party.ts";
 import { fail, issuesOf, succeed, type Issue, type Result } from "../kernel/result.ts";
-import { createLanguages } from "../pipeline.ts";
-import type { Issuer } from "../policy/issuer.ts";
-import { createRenderers } from "../render/render.ts";
-import { drawDocument, type Kit } from "./draw.ts";
+import { drawDocument } from "./draw.ts";
+import { kitOf, type Bench } from "./drawing.ts";
 import type { Mode } from "./facts.ts";
 import { FORMATS, type Format } from "./formats.ts";
 import { readGiven, type Given, type Read } from "./given.ts";
@@ -18,9 +16,6 @@ export type Wish = {
   readonly preview?: { readonly today: string };
 };
 
-/** What all documents of a process share. */
-export type Bench = { readonly assets: Assets; readonly renderers: Kit["renderers"] };
-
 /** One document in memory; the bytes of the formats that were asked for. */
 export type DrawnDocument = {
   readonly id: string;
@@ -29,19 +24,21 @@ export type DrawnDocument = {
   readonly files: Partial<Readonly<Record<Format, Uint8Array>>>;
 };
 
-/** Templates are compiled here, once; fonts are opened at their first use. */
-export const openBench = (assets: Assets): Bench => ({ assets, renderers: createRenderers(assets) });
-
 /**
  * One document from value to bytes, with no file between. All that is wrong with it is told at once; the `file` of an
  * issue says in which of the caller's values its place is: "document", "issuer" or "options".
  */
-export const drawInMemory = async (given: Given, wish: Wish, bench: Bench): Promise<Result<DrawnDocument>> => {
+export const drawInMemory = async (
+  given: Given,
+  wish: Wish,
+  bench: Bench & { readonly assets: Assets },
+): Promise<Result<DrawnDocument>> => {
   const read = readGiven(given, bench.assets);
   const manner = mannerOf(wish);
   if (!read.ok || !manner.ok) return fail(...issuesOf(read, manner));
   const { document } = read.value;
-  const drawn = await drawDocument(document, kitOf(read.value, manner.value, bench));
+  const setup = { issuer: read.value.issuer, ...manner.value, suffix: "" };
+  const drawn = await drawDocument(document, kitOf(setup, bench));
   if (!drawn.ok) return fail(...drawn.issues.map((issue) => ({ file: document.source.file, ...issue })));
   const files = Object.fromEntries(drawn.value.map(({ format, bytes }) => [format, bytes]));
   return succeed({ ...nameOf(read.value, manner.value.mode), files });
@@ -77,18 +74,6 @@ const wrong = (at: string, message: string, hint: string): Issue => ({
   message,
   hint,
   file: "options",
-});
-
-const kitOf = ({ issuer }: { readonly issuer: Issuer }, { formats, mode, locale }: Manner, bench: Bench): Kit => ({
-  context: {
-    issuer,
-    languages: createLanguages(bench.assets.locale, issuer.texts),
-    ...(locale !== undefined && { locale }),
-  },
-  renderers: bench.renderers,
-  formats,
-  mode,
-  suffix: "",
 });
 
 const nameOf = ({ document }: Read, mode: Mode): Pick<DrawnDocument, "id" | "number"> => {

@@ -3,11 +3,11 @@ import { parseJson, parseWith } from "../pipeline.ts";
 import { issuerSchema, type Issuer } from "../policy/issuer.ts";
 import type { Assets } from "./world.ts";
 
-const OWN_ISSUER = "genesys.json";
+/** The profile that comes with the package, a demo: its name among the assets, and as messages tell it. */
+export const OWN_ISSUER = { name: "genesys.json", path: "issuers/genesys.json" } as const;
 
-/** The profile that comes with the package, a demo. */
 export const ownIssuer = (assets: Assets): Result<Issuer> =>
-  parseIssuer(assets.issuer(OWN_ISSUER), `issuers/${OWN_ISSUER}`);
+  parseIssuer(assets.issuer(OWN_ISSUER.name), OWN_ISSUER.path);
 
 /** The policy file of a vendor from its text, or everything that is wrong in it; `file` names it in messages. */
 export const parseIssuer = (text: string, file: string): Result<Issuer> => {

@@ -1,9 +1,7 @@
 import type { Locale } from "../kernel/party.ts";
 import { succeed, type Result } from "../kernel/result.ts";
-import { createLanguages } from "../pipeline.ts";
 import type { Issuer } from "../policy/issuer.ts";
-import { createRenderers } from "../render/render.ts";
-import type { Kit } from "./draw.ts";
+import type { Drawing, DrawingLimits, DrawingSetup } from "./drawing.ts";
 import type { Mode } from "./facts.ts";
 import type { Format } from "./formats.ts";
 import { openReading, type Reading, type Sources } from "./reading.ts";
@@ -14,11 +12,15 @@ export type Request = Sources & {
   readonly mode: Mode["kind"];
   readonly locale?: Locale;
   readonly copy?: "duplicate";
+  readonly limits: DrawingLimits;
 };
 
 /** All that a run works with, read and checked before the first document. */
 export type Run = Pick<Reading, "records" | "extent" | "strayOverlays"> & {
-  readonly kit: Kit;
+  readonly setup: DrawingSetup;
+  readonly limits: DrawingLimits;
+  /** Whoever opens it closes it. */
+  readonly openDrawing: () => Drawing;
   readonly digest: World["digest"];
 };
 
@@ -27,19 +29,18 @@ export const prepareRun = async (world: World, request: Request): Promise<Result
   const reading = await openReading(world, request);
   if (!reading.ok) return reading;
   const { issuer, records, extent, strayOverlays } = reading.value;
-  return succeed({ records, extent, strayOverlays, kit: createKit(world, request, issuer), digest: world.digest });
+  const { limits } = request;
+  const setup = setupOf(world, request, issuer);
+  const openDrawing = (): Drawing => world.drawing(setup, limits);
+  return succeed({ records, extent, strayOverlays, setup, limits, openDrawing, digest: world.digest });
 };
 
 /** The clock is read once a run, so that all its documents have one today. */
-const createKit = ({ assets, clock }: World, { formats, mode, locale, copy }: Request, issuer: Issuer): Kit => ({
-  context: {
-    issuer,
-    languages: createLanguages(assets.locale, issuer.texts),
-    ...(locale !== undefined && { locale }),
-    ...(copy !== undefined && { copy }),
-  },
-  suffix: `${locale === undefined ? "" : `.${locale}`}${copy === undefined ? "" : ".copy"}`,
-  renderers: createRenderers(assets),
+const setupOf = ({ clock }: World, { formats, mode, locale, copy }: Request, issuer: Issuer): DrawingSetup => ({
+  issuer,
   formats,
   mode: mode === "preview" ? { kind: "preview", now: clock.now() } : { kind: "numbered" },
+  ...(locale !== undefined && { locale }),
+  ...(copy !== undefined && { copy }),
+  suffix: `${locale === undefined ? "" : `.${locale}`}${copy === undefined ? "" : ".copy"}`,
 });

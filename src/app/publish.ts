@@ -9,7 +9,7 @@ export type Finished = { readonly outcome: Outcome; readonly write: readonly Nam
 /** Where a run writes: its folder, and the manifest that tells what is in it. */
 export type Target = { readonly folder: OutputFolder; readonly manifest: Journal };
 
-type Staged = { readonly file: NamedFile; readonly temporary: TemporaryFile };
+export type Staged = { readonly file: NamedFile; readonly temporary: TemporaryFile };
 
 /**
  * Writes a chunk of documents: all bytes under temporary names, synced; then the names; then the folder, synced; then the
@@ -27,14 +27,14 @@ export const publishChunk = async ({ folder, manifest }: Target, chunk: readonly
   await manifest.append(chunk.map(({ outcome }) => outcomeLine(outcome)).join(""));
 };
 
-const stageAll = async (folder: OutputFolder, files: readonly NamedFile[]): Promise<readonly Staged[]> => {
+export const stageAll = async (folder: OutputFolder, files: readonly NamedFile[]): Promise<readonly Staged[]> => {
   const staged: Staged[] = [];
   for (const file of files) staged.push({ file, temporary: await folder.stage(file.bytes) });
   return staged;
 };
 
 /** All the files of a document or none: where a name cannot be given, the names already given are taken back. */
-const publishAll = async (folder: OutputFolder, staged: readonly Staged[]): Promise<void> => {
+export const publishAll = async (folder: OutputFolder, staged: readonly Staged[]): Promise<void> => {
   const given: string[] = [];
   let complete = false;
   try {

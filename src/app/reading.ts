@@ -8,8 +8,9 @@ import {
   type Overlays,
   type RecordKey,
 } from "../pipeline.ts";
+import { LIMITS } from "../intake/rated-document.ts";
 import type { Issuer } from "../policy/issuer.ts";
-import { ownIssuer, parseIssuer } from "./issuer-file.ts";
+import { OWN_ISSUER, parseIssuer } from "./issuer-file.ts";
 import type { InputFile, World } from "./world.ts";
 
 export type Sources = {
@@ -26,6 +27,8 @@ export type Extent = { readonly read: number; readonly total?: number };
 /** The documents of a run, and the policy that they are read by. */
 export type Reading = {
   readonly issuer: Issuer;
+  /** The profile as it was written. */
+  readonly profile: Uint8Array;
   /** In input order, read one at a time. */
   readonly records: () => AsyncIterable<InputRecord>;
   readonly extent: () => Extent;
@@ -40,10 +43,10 @@ export const openReading = async (world: World, sources: Sources): Promise<Resul
   const overlays = await readOverlayFiles(world, sources.overlays);
   if (!inputs.ok || !issuer.ok || !overlays.ok) return fail(...issuesOf(inputs, issuer, overlays));
   const { files, extent } = meter(inputs.value);
-  const given = { issuer: issuer.value, overlays: overlays.value };
+  const given = { issuer: issuer.value.issuer, overlays: overlays.value };
   const keys: RecordKey[] = [];
   return succeed({
-    issuer: issuer.value,
+    ...issuer.value,
     records: () => noting(recordsOf(files, given), keys),
     extent,
     strayOverlays: () => unmatchedOverlays(overlays.value, keys),
@@ -65,30 +68,48 @@ async function* recordsOf(
   for (const file of files) yield* readDocuments(file.chunks(), { file: file.name, ...given });
 }
 
-const readIssuer = async (world: World, path: string | undefined): Promise<Result<Issuer>> => {
-  if (path === undefined) return ownIssuer(world.assets);
+type Profile = Pick<Reading, "issuer" | "profile">;
+
+const readIssuer = async (world: World, path: string | undefined): Promise<Result<Profile>> => {
+  if (path === undefined) return profileOf(world.assets.issuer(OWN_ISSUER.name), OWN_ISSUER.path);
   const files = await world.inputs.open([path]);
   if (!files.ok) return files;
   const [file, second] = files.value;
-  return file === undefined || second !== undefined
-    ? fail({ rule: null, at: "--issuer", message: `${path} must be one file` })
-    : parseIssuer(await textOf(file), file.name);
+  if (file === undefined || second !== undefined) {
+    return fail({ rule: null, at: "--issuer", message: `${path} must be one file` });
+  }
+  const text = await textOf(file);
+  return text.ok ? profileOf(text.value, file.name) : text;
+};
+
+const profileOf = (text: string, file: string): Result<Profile> => {
+  const issuer = parseIssuer(text, file);
+  return issuer.ok ? succeed({ issuer: issuer.value, profile: new TextEncoder().encode(text) }) : issuer;
 };
 
 const readOverlayFiles = async (world: World, patterns: readonly string[]): Promise<Result<Overlays>> => {
   const files = await world.inputs.open(patterns);
   if (!files.ok) return files;
   const parsed = [];
-  for (const file of files.value) parsed.push(parseJson(await textOf(file), { file: file.name, numbers: "integers" }));
+  for (const file of files.value) {
+    const text = await textOf(file);
+    parsed.push(text.ok ? parseJson(text.value, { file: file.name, numbers: "integers" }) : text);
+  }
   const issues = issuesOf(...parsed);
   return issues.length > 0 ? fail(...issues) : readOverlays(parsed.flatMap((one) => (one.ok ? [one.value] : [])));
 };
 
-const textOf = async (file: InputFile): Promise<string> => {
+/** A file that is held as a whole; of one that is over the limit no more is read. */
+const textOf = async ({ name, chunks }: InputFile): Promise<Result<string>> => {
   const decoder = new TextDecoder();
   let text = "";
-  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+  let room: number = LIMITS.fileBytes;
+  for await (const chunk of chunks()) {
+    room -= chunk.length;
+    if (room < 0) return fail({ rule: null, at: "", message: `longer than ${LIMITS.fileBytes} bytes`, file: name });
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return succeed(text + decoder.decode());
 };
 
 /** The files, and how far they have been read. */

@@ -66,7 +66,7 @@ async function* chunksOf(documents: AsyncIterable<Finished>): AsyncGenerator<rea
 }
 
 /** Files with equal bytes are left as they are; with other bytes they are replaced only where that was asked for. */
-const inspectIn =
+export const inspectIn =
   (folder: OutputFolder, { existing, path }: RenderTarget): Inspect =>
   async (files) => {
     const write: NamedFile[] = [];

@@ -1,3 +1,4 @@
+import { printable } from "../kernel/characters.ts";
 import type { SourceRef } from "../kernel/ids.ts";
 import type { Issue } from "../kernel/result.ts";
 import type { Outcome, Tally } from "./outcome.ts";
@@ -27,10 +28,3 @@ export const tallyText = (tally: Tally): string => {
     ? "no documents"
     : counts.map(([status, documents]) => `${status} ${documents}`).join(", ");
 };
-
-/** Input is printed, never obeyed: control characters (a terminal's commands) and marks that turn text round are spelt out. */
-export const printable = (text: string): string =>
-  text.replace(
-    /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );

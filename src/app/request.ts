@@ -1,10 +1,11 @@
 import { LOCALES, type Locale } from "../kernel/party.ts";
 import { fail, issuesOf, succeed, type Result } from "../kernel/result.ts";
+import { limitsOf, type TypedLimits } from "./drawing-limits.ts";
 import { FORMATS, parseFormats, type Format } from "./formats.ts";
 import type { Request } from "./prepare.ts";
 
 /** What was typed, before it is looked at. */
-export type Typed = {
+export type Typed = TypedLimits & {
   readonly format?: string;
   readonly locale?: string;
   readonly issuer?: string;
@@ -13,17 +14,19 @@ export type Typed = {
   readonly copy?: boolean;
 };
 
-/** A request from what was typed, or everything that is wrong with it. */
-export const requestOf = (inputs: readonly string[], typed: Typed): Result<Request> => {
+/** A request from what was typed, or everything that is wrong with it; `processors` are those of the machine. */
+export const requestOf = (inputs: readonly string[], typed: Typed, processors: number): Result<Request> => {
   const formats: Result<readonly Format[]> = typed.format === undefined ? succeed(FORMATS) : parseFormats(typed.format);
   const locale = localeOf(typed.locale);
   const copy = copyOf(typed);
-  if (!formats.ok || !locale.ok || !copy.ok) return fail(...issuesOf(formats, locale, copy));
+  const limits = limitsOf(typed, processors);
+  if (!formats.ok || !locale.ok || !copy.ok || !limits.ok) return fail(...issuesOf(formats, locale, copy, limits));
   return succeed({
     inputs,
     overlays: typed.overlay ?? [],
     formats: formats.value,
     mode: typed.preview === true ? "preview" : "numbered",
+    limits: limits.value,
     ...(typed.issuer !== undefined && { issuer: typed.issuer }),
     ...(locale.value !== undefined && { locale: locale.value }),
     ...(copy.value !== undefined && { copy: copy.value }),

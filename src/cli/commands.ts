@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { checkDocuments } from "../app/check.ts";
 import { explainDocuments } from "../app/explain.ts";
 import type { Tally } from "../app/outcome.ts";
@@ -60,7 +61,7 @@ export const schema = (format: string): number => {
 };
 
 const begin = async (world: World, inputs: readonly string[], typed: Typed): Promise<Result<Run>> => {
-  const request = requestOf(inputs, typed);
+  const request = requestOf(inputs, typed, availableParallelism());
   const run = request.ok ? await prepareRun(world, request.value) : request;
   if (!run.ok) refuse(run.issues, EXIT.usage);
   return run;

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { printable } from "../app/report.ts";
+import { printable } from "../kernel/characters.ts";
 import { OutsideFailure } from "../app/world.ts";
 
 /** A public contract: all done · some documents refused · usage or unreadable input · a defect of ours. */

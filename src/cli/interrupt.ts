@@ -1,13 +1,12 @@
-import type { Stop } from "../app/examine.ts";
 import { SIGNAL_EXIT } from "./exit.ts";
 
 export type Interrupt = {
-  readonly stop: Stop;
+  readonly stop: AbortSignal;
   /** The exit code of the signal that came, if one did. */
   readonly code: () => number | undefined;
 };
 
-/** The first Ctrl-C ends the run after the document in hand, a second one ends the process at once. */
+/** The first Ctrl-C ends the run after the documents in hand, a second one ends the process at once. */
 export const listenForSignals = (): Interrupt => {
   const controller = new AbortController();
   let code: number | undefined;
@@ -17,7 +16,7 @@ export const listenForSignals = (): Interrupt => {
       controller.abort();
       // Who waits for more on the standard input waits no longer.
       process.stdin.push(null);
-      process.stderr.write("\nstopping after the document in hand\n");
+      process.stderr.write("\nstopping after the documents in hand\n");
     });
   }
   return { stop: controller.signal, code: () => code };

@@ -11,6 +11,7 @@ import { policyIssues } from "./policy-checks.ts";
 import type { Unsourced } from "./rated-document.ts";
 import { statementIssues } from "./statement-checks.ts";
 import { taxIssues } from "./tax-checks.ts";
+import { totalTextIssues } from "./total-text.ts";
 import type { UnsourcedStatement } from "./usage-statement.ts";
 
 /** Looks at how fields of a document agree with one another and with the policy. Yields every fault, with its rule. */
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   amountIssues,
   taxIssues,
   paymentIssues,
+  totalTextIssues,
 ];
 
 export const checkDocument: (document: Unsourced, issuer: Issuer) => readonly Issue[] = (document, issuer) =>
@@ -35,4 +37,5 @@ export const checkDocument: (document: Unsourced, issuer: Issuer) => readonly Is
 /** A statement has no amounts, and fewer things can be wrong with it. */
 export const checkStatement = (statement: UnsourcedStatement, issuer: Issuer): readonly Issue[] => [
   ...statementIssues(statement, issuer),
+  ...totalTextIssues(statement),
 ];

@@ -1,4 +1,4 @@
-import { isNegativeDecimal } from "../kernel/money.ts";
+import { isNegativeDecimal, isZeroDecimal } from "../kernel/money.ts";
 import type { Issue } from "../kernel/result.ts";
 import { quote } from "./quote.ts";
 import type { Unsourced } from "./rated-document.ts";
@@ -16,7 +16,9 @@ export function* creditIssues(document: Unsourced): Iterable<Issue> {
       };
     }
     if (corrects === undefined) continue;
-    if (!isNegativeDecimal(quantity)) {
+    // A credit note for an invoice that holds a credit takes that back too.
+    const takesCreditBack = document.kind === "credit-note" && !isZeroDecimal(quantity);
+    if (!isNegativeDecimal(quantity) && !takesCreditBack) {
       yield {
         rule: "A19",
         at: `${at}/quantity`,

@@ -1,3 +1,4 @@
+import { refusedCharacter } from "../kernel/characters.ts";
 import type { SourceRef } from "../kernel/ids.ts";
 import { fail, succeed, type Result } from "../kernel/result.ts";
 import type { Issuer } from "../policy/issuer.ts";
@@ -14,7 +15,6 @@ import { LIMITS } from "./rated-document.ts";
 import { readDraft, type InputDocument } from "./read-draft.ts";
 import { splitRecords, type RecordText } from "./records.ts";
 import { importSubscriptionOverview } from "./subscription-overview.ts";
-import { hasRefusedCharacter } from "./text.ts";
 import { importVendorInvoice } from "./vendor-invoice.ts";
 
 /** What reading a file needs beside its bytes. */
@@ -144,5 +144,5 @@ const hasShape = (value: object, shape: readonly string[]): boolean =>
 
 const idOf = (value: unknown): { readonly id?: string } => {
   const id = valueAt(value, ["id"]);
-  return typeof id === "string" && id.length <= LIMITS.shortText && !hasRefusedCharacter(id) ? { id } : {};
+  return typeof id === "string" && id.length <= LIMITS.shortText && refusedCharacter(id) === undefined ? { id } : {};
 };

@@ -1,8 +1,8 @@
+import { refusedCharacter } from "../kernel/characters.ts";
 import type { Issue } from "../kernel/result.ts";
 import { pointerOf, type Path } from "./pointer.ts";
 import { quote } from "./quote.ts";
 import { LIMITS } from "./rated-document.ts";
-import { hasRefusedCharacter } from "./text.ts";
 
 export type Container = Record<string, unknown> | unknown[];
 
@@ -58,7 +58,7 @@ const nameProblem = (name: string, object: Container): NameProblem | undefined =
   if (name.length > LIMITS.shortText) {
     return { shown: [], message: `the name of a field is longer than ${LIMITS.shortText} characters` };
   }
-  if (hasRefusedCharacter(name)) {
+  if (refusedCharacter(name) !== undefined) {
     return { shown: [], message: "the name of a field holds an invisible or control character" };
   }
   return Object.hasOwn(object, name)

@@ -15,6 +15,8 @@ export const LIMITS = {
   text: 1_000,
   longText: 20_000,
   link: 2_000,
+  /** Characters of all texts of a document as they are printed: what takes a minute to set where it is Japanese. */
+  totalText: 1_000_000,
   list: 200,
   /** Objects and lists in one another. */
   depth: 32,

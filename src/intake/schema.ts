@@ -54,12 +54,12 @@ const wordsFor = (issue: z.core.$ZodIssue, found: unknown): Words => {
     case "too_big":
       return {
         message: `${SIZES[issue.origin] ?? "is too large"}${sizeOf(found)}`,
-        hint: `at most ${number(issue.maximum)}`,
+        hint: `at most ${groupedNumber(issue.maximum)}`,
       };
     case "too_small":
       return found === "" || issue.origin === "string"
         ? { message: "is empty" }
-        : { message: `is too little${sizeOf(found)}`, hint: `at least ${number(issue.minimum)}` };
+        : { message: `is too little${sizeOf(found)}`, hint: `at least ${groupedNumber(issue.minimum)}` };
     case "invalid_format":
       return { message: `${quoteValue(found)} is not ${FORMATS[issue.format] ?? issue.message}` };
     case "custom":
@@ -126,9 +126,9 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 const sizeOf = (value: unknown): string => {
-  if (typeof value === "string") return `: ${number(value.length)} characters`;
-  return Array.isArray(value) ? `: ${number(value.length)}` : "";
+  if (typeof value === "string") return `: ${groupedNumber(value.length)} characters`;
+  return Array.isArray(value) ? `: ${groupedNumber(value.length)}` : "";
 };
 
 /** 10000 as "10,000": messages are English. */
-const number = (value: number | bigint): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
+export const groupedNumber = (value: number | bigint): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");

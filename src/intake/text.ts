@@ -1,3 +1,4 @@
+import { refusedCharacter } from "../kernel/characters.ts";
 import type { Issue } from "../kernel/result.ts";
 import { holdsCardNumber } from "./card-number.ts";
 import { pointerOf } from "./pointer.ts";
@@ -21,18 +22,8 @@ export const textIssues = (value: unknown): readonly Issue[] => {
   return issues;
 };
 
-/** For what has one line always: a line feed counts, too. */
-export const hasRefusedCharacter = (text: string): boolean => REFUSED.test(text);
-
 /** Printable ASCII needs no closer look. */
 const PLAIN = /^[ -~]*$/;
-
-/**
- * Control, format, private and unassigned characters and halves of pairs (\p{C}), line and paragraph separators,
- * joiners and fillers that show nothing, and the mark that a damaged conversion leaves. Selectors of glyph variants
- * stay: Japanese names need them.
- */
-const REFUSED = /[\p{C}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\uFFFD]|\u034F|\u17B4|\u17B5|[\u180B-\u180D]|\u180F/u;
 
 /** Fields whose text may have several lines; a line ends with LF. */
 const SEVERAL_LINES: ReadonlySet<unknown> = new Set(["memo", "description"]);
@@ -77,7 +68,7 @@ const isFree = (text: string, name: unknown): boolean =>
 const issuesOfText = (text: string, path: readonly (string | number)[]): readonly Issue[] => {
   const name = path.findLast((step) => typeof step === "string");
   const looked = SEVERAL_LINES.has(name) ? text.replaceAll("\n", "") : text;
-  const refused = PLAIN.test(looked) ? undefined : REFUSED.exec(looked)?.[0];
+  const refused = PLAIN.test(looked) ? undefined : refusedCharacter(looked);
   const issues: Issue[] = [];
   if (refused !== undefined) issues.push({ rule: null, at: pointerOf(path), ...wordsFor(refused) });
   if (isFree(text, name) && holdsCardNumber(text)) {

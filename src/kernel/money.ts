@@ -88,6 +88,9 @@ export const parseMoney = (text: string, currency: Currency): Money | undefined 
 
 export const zeroMoney = (currency: Currency): Money => money(0n, currency);
 
+/** Money from its minor units, as a database holds it. */
+export const minorMoney = (minor: bigint, currency: Currency): Money => money(minor, currency);
+
 export const rateOf = (price: Decimal, currency: Currency): Rate => ({ price, currency }) as Rate;
 
 /** "13447.67", "198283" (JPY). */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusedCharacter } from "../kernel/characters.ts";
 import { CHARGE_KINDS, UNITS } from "../kernel/charge.ts";
 import { parseCurrency, parseDecimal, type Currency, type Decimal } from "../kernel/money.ts";
 import { BILLING_REGIONS, LOCALES } from "../kernel/party.ts";
@@ -8,7 +9,14 @@ import { BILLING_REGIONS, LOCALES } from "../kernel/party.ts";
  * Texts are by language ("de") or locale ("de-DE") and replace the wording of the same key in locales/.
  */
 const record = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).readonly();
-const text = z.string().min(1).max(2_000);
+const text = z
+  .string()
+  .min(1)
+  .max(2_000)
+  .refine(
+    (words) => refusedCharacter(words.replaceAll("\n", "")) === undefined,
+    "holds a character that nobody can see",
+  );
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "lower-case letters, digits and hyphens");
 
 const currency = z
@@ -29,6 +37,19 @@ export const address = record({
   postalCode: text.optional(),
   country: z.string().regex(/^[A-Z]{2}$/, "an ISO 3166-1 alpha-2 code"),
 });
+
+/**
+ * How a series of numbers is written (J-ALL-1): "INV-US-{year}-{serial:6}". With {year} each year of issue has its own
+ * serials from 1; the serial is filled up with zeros.
+ */
+const numberPattern = z
+  .string()
+  .max(60)
+  .regex(/^[A-Za-z0-9./-]*(?:\{year\}[A-Za-z0-9./-]*)?\{serial:(?:[1-9]|1[0-2])\}$/, "such as INV-{year}-{serial:6}");
+
+/** Where payment links come from: with the data; made by the provider at issue; or permanent addresses of our own. */
+export const LINK_MODES = ["given", "payment-link", "pay-page"] as const;
+export type LinkMode = (typeof LINK_MODES)[number];
 
 /** Ways of paying on the payment page (rule B5). */
 export const ONLINE_METHODS = ["card", "ach", "bank-debit"] as const;
@@ -74,7 +95,16 @@ const entity = record({
     invoice: z.enum(["invoice", "tax-invoice"]),
     "credit-note": z.enum(["credit-note", "adjustment-note"]),
   }),
+  /** The series that the register gives numbers from; without them only documents that bring their number are issued. */
+  numbers: record({ invoice: numberPattern, "credit-note": numberPattern }).optional(),
   taxRounding: z.enum(["half-away-from-zero", "half-even", "down", "up"]),
+  /** Whom its mails come from, and where those that cannot be delivered go back to; without it nothing is mailed. */
+  mail: record({
+    from: z.email(),
+    bounce: z.email().optional(),
+    /** So many mails in any minute to the mailboxes of one domain. */
+    domainRatePerMinute: z.int().min(1).max(100_000).default(100),
+  }).optional(),
   /** Accounts by currency (rule F7); an invoice in a currency without one is refused. */
   accounts: z.partialRecord(z.string(), z.array(account).min(1).readonly()).readonly(),
 });
@@ -109,6 +139,13 @@ const issuerShape = record({
     /** Hosts that a payment link may lead to (rule B10). */
     hosts: z.array(z.string()).readonly(),
     questions: z.email(),
+    /** Where the link of an issued invoice comes from (rule B3). */
+    links: z.enum(LINK_MODES).default("given"),
+    /** What stands before the token in an address of "pay-page": "https://pay.example.com/p/". */
+    payPage: z
+      .url({ protocol: /^https$/ })
+      .max(200)
+      .optional(),
     /** Keyed by currency: methods and limits (rule B5). */
     currencies: z.partialRecord(z.string(), onlineCurrency).readonly(),
   }),
@@ -155,6 +192,19 @@ export const issuerSchema = issuerShape.superRefine((issuer, context) => {
       fault(["sections", index, "within"], `"${within}" is not a section of the first level (A5)`);
     }
   });
+  const { links, payPage, hosts, currencies } = issuer.online;
+  if (links === "pay-page" && (payPage === undefined || !hosts.includes(new URL(payPage).hostname))) {
+    fault(["online", "payPage"], "must be an https address on one of the hosts of the profile (B10)");
+  }
+  for (const [code, policy] of Object.entries(currencies)) {
+    if (links !== "payment-link" || policy?.methods.includes("bank-debit") !== true) continue;
+    const path = ["online", "currencies", code, "methods"];
+    fault(path, "links that the provider makes take no bank debit: leave it out, or use pay-page (B5)");
+  }
+  const patterns = Object.values(issuer.entities).flatMap(({ numbers }) => Object.values(numbers ?? {}));
+  for (const pattern of new Set(patterns.filter((one, index) => patterns.indexOf(one) !== index))) {
+    fault(["entities"], `two series are both written "${pattern}"; no number may come twice (J-ALL-1)`);
+  }
   for (const [name, { accounts }] of Object.entries(issuer.entities)) {
     for (const code of Object.keys(accounts).filter((key) => !issuer.currencies.some((billed) => billed === key))) {
       fault(["entities", name, "accounts", code], `${code} is not among the currencies of the profile (A1)`);

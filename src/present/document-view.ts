@@ -141,8 +141,70 @@ export type NotesBlock = {
   }[];
 };
 
+/** One document of an account: what it came to, what was paid, what is open. */
+export type AccountRowView = {
+  readonly document: Text;
+  /** In words: "Overdue since Jun 15, 2026 (16 days)". */
+  readonly overdue?: Text;
+  /** Small, below the document. */
+  readonly notes: readonly Text[];
+  readonly issued: Text;
+  readonly due?: Text;
+  readonly amount?: Text;
+  readonly paid?: Text;
+  readonly open: Text;
+};
+
+/** A payment; one that failed has a note in place of its amount (rule B6). */
+export type AccountPaymentView = {
+  readonly date: Text;
+  readonly document: Text;
+  readonly method?: Text;
+  readonly note?: Text;
+  readonly amount?: Text;
+};
+
+/** Open amounts by age, the documents of an account, and its payments; a part of it that is empty is absent. */
+export type AccountBlock = {
+  readonly kind: "account";
+  readonly aging?: {
+    readonly caption: Text;
+    readonly buckets: readonly SubtotalView[];
+    readonly total: SubtotalView;
+  };
+  readonly documents?: {
+    readonly caption: Text;
+    readonly columns: {
+      readonly document: Text;
+      readonly issued: Text;
+      readonly due: Text;
+      readonly amount: Text;
+      readonly paid: Text;
+      readonly open: Text;
+    };
+    readonly rows: readonly AccountRowView[];
+    readonly total: SubtotalView;
+  };
+  readonly payments?: {
+    readonly caption: Text;
+    readonly columns: { readonly date: Text; readonly document: Text; readonly method: Text; readonly amount: Text };
+    readonly rows: readonly AccountPaymentView[];
+    readonly total: SubtotalView;
+  };
+  /** Where there is neither a document nor a payment. */
+  readonly empty?: Text;
+};
+
 export type Block =
-  LetterheadBlock | SummaryBlock | DetailsBlock | LinesBlock | UsageBlock | TotalsBlock | PayingBlock | NotesBlock;
+  | LetterheadBlock
+  | SummaryBlock
+  | DetailsBlock
+  | LinesBlock
+  | UsageBlock
+  | AccountBlock
+  | TotalsBlock
+  | PayingBlock
+  | NotesBlock;
 
 /**
  * What exactly is printed: all words, figures and their order are final here; renderers only lay out.

@@ -43,7 +43,7 @@ const onlinePart = (
 export const payLink = (href: string): Link => ({ text: plain(href.replace(/^https:\/\//, "")), href });
 
 /** "paying.methods.card+ach": one sentence for each set of methods, so that every language can form its own. */
-const methodsKey = (methods: readonly OnlineMethod[]): string =>
+export const methodsKey = (methods: readonly OnlineMethod[]): string =>
   `paying.methods.${ONLINE_METHODS.filter((method) => methods.includes(method)).join("+")}`;
 
 /** Date, brand and last four digits of the charge that will be made, and nothing more (rules B7, B10). */
@@ -74,7 +74,8 @@ const directPart = (paying: Paying, { say }: Language): PayingBlock["direct"] =>
   };
 };
 
-const accountFact = ({ method, fields }: RemittanceAccount, say: Language["say"]): Fact => ({
+/** One account with its fields, each named. */
+export const accountFact = ({ method, fields }: RemittanceAccount, say: Language["say"]): Fact => ({
   label: plain(say(`paying.method.${method}`)),
   value: fields.map(({ label, value }) =>
     plain(say("paying.fieldLine", { label: say(`paying.field.${label}`), value })),

@@ -9,6 +9,7 @@ import { pageMarks } from "./letterhead.ts";
 import { contactNote, onlineQuestions } from "./notes.ts";
 import { payLink } from "./paying.ts";
 import type { PresentContext } from "./present-context.ts";
+import { oneLine } from "./subject.ts";
 import { plain } from "./text.ts";
 import type { Language } from "./words.ts";
 
@@ -17,8 +18,11 @@ export type Payment = {
   readonly amount: Money;
   /** The day in the issuer's zone. */
   readonly date: CalendarDate;
-  /** Brand and last four digits, and nothing more (rule B10). */
-  readonly method: { readonly kind: "card" | "bank"; readonly brand: string; readonly last4: string };
+  /**
+   * Brand and last four digits, and nothing more (rule B10); the brand in the words of the provider, whatever they are.
+   * Of a refused payment the provider may not tell them.
+   */
+  readonly method?: { readonly kind: "card" | "bank"; readonly brand: string; readonly last4: string };
 };
 
 /**
@@ -112,13 +116,16 @@ const retryOf = ({ state }: NumberedInvoice, { say }: Language): Omit<EmailActio
 };
 
 const paymentFacts = ({ issued, payment }: Paid, { say, figures }: Language, dateKey: string): readonly Fact[] => {
-  const { kind, brand, last4 } = payment.method;
-  invariant(/^\d{4}$/.test(last4), "of a method only the last four digits are known (B10)");
   return [
     factOf(say("email.number"), issued.state.number),
     factOf(say(dateKey), formatLongDate(payment.date, figures)),
-    factOf(say("email.method"), say(`email.method.${kind}`, { brand, last4 })),
+    ...(payment.method === undefined ? [] : [methodFact(payment.method, say)]),
   ];
+};
+
+const methodFact = ({ kind, brand, last4 }: NonNullable<Payment["method"]>, say: Language["say"]): Fact => {
+  invariant(/^\d{4}$/.test(last4), "of a method only the last four digits are known (B10)");
+  return factOf(say("email.method"), say(`email.method.${kind}`, { brand: oneLine(brand), last4 }));
 };
 
 const dueFact = ({ state: { dueDate } }: NumberedInvoice, { say, figures }: Language): readonly Fact[] =>

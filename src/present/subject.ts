@@ -10,11 +10,14 @@ export const SUBJECT_MOST = 150;
 const REFUSED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 /**
- * A subject of one line: nothing in it can end the header and begin another, or turn its words around. What does not
- * belong there becomes a space, also the spaces that do not break; what is too long ends in "…".
+ * A text of others that has not come through intake, as one line: nothing in it can end the line and begin another, or
+ * turn its words around. What does not belong there becomes a space, also the spaces that do not break.
  */
+export const oneLine = (text: string): string => text.replaceAll(REFUSED, " ").replaceAll(/\s+/g, " ").trim();
+
+/** A subject of one line; what is too long ends in "…". */
 export const subjectOf = (text: string): Subject => {
-  const line = text.replaceAll(REFUSED, " ").replaceAll(/\s+/g, " ").trim();
+  const line = oneLine(text);
   const characters = Array.from(line);
   const isLong = characters.length > SUBJECT_MOST;
   return (

@@ -1,12 +1,11 @@
 import { invariant } from "../kernel/result.ts";
 import type { DocumentView, Text } from "../present/document-view.ts";
 import type { RenderAssets } from "./renderer.ts";
-import { sha256Base64 } from "./sha256.ts";
 
 /** The text of a style element, and the hash by which the page's policy allows it. */
 export type Style = { readonly css: string; readonly hash: string };
 
-export const withHash = (css: string): Style => ({ css, hash: sha256Base64(css) });
+export const withHash = (css: string, { digest }: RenderAssets): Style => ({ css, hash: digest(css) });
 
 /** The look that all documents share: the theme's colours as custom properties, dark ones for dark screens, the rules. */
 export const themeStyle = (assets: RenderAssets): string => {

@@ -1,4 +1,4 @@
-import { invariant, succeed } from "../kernel/result.ts";
+import { invariant } from "../kernel/result.ts";
 import type { Block, DocumentView, LinesBlock, PayingBlock, Text, TotalsBlock } from "../present/document-view.ts";
 import { paperStyle, themeStyle, withHash } from "./html-style.ts";
 import { qrSymbol } from "./qr-symbol.ts";
@@ -12,6 +12,7 @@ const BLOCK_TEMPLATES = {
   details: "blocks/details.hbs",
   lines: "blocks/lines.hbs",
   usage: "blocks/usage.hbs",
+  account: "blocks/account.hbs",
   totals: "blocks/totals.hbs",
   paying: "blocks/paying.hbs",
   notes: "blocks/notes.hbs",
@@ -28,7 +29,7 @@ export const createHtmlRenderer = (assets: RenderAssets): Renderer => {
   const blocks = new Map<string, Template>(
     Object.entries(BLOCK_TEMPLATES).map(([kind, name]) => [kind, compile(name)] as const),
   );
-  const look = withHash(themeStyle(assets));
+  const look = withHash(themeStyle(assets), assets);
 
   const renderBlock = (block: Block, view: DocumentView): string => {
     const template = blocks.get(block.kind);
@@ -36,14 +37,14 @@ export const createHtmlRenderer = (assets: RenderAssets): Renderer => {
     return template(contextOf(block, view)).trimEnd();
   };
 
-  return async (view) => {
-    const html = page({
+  const render = (view: DocumentView): string =>
+    page({
       view,
-      styles: [look, withHash(paperStyle(view))],
+      styles: [look, withHash(paperStyle(view), assets)],
       blocks: view.blocks.map((block) => renderBlock(block, view)),
     });
-    return succeed(new TextEncoder().encode(html));
-  };
+
+  return { refusals: () => [], draw: async (view) => new TextEncoder().encode(render(view)) };
 };
 
 /** What a template needs beside its block: counts, the symbol's path, a string of another block. No words of its own. */
@@ -60,6 +61,7 @@ const contextOf = (block: Block, view: DocumentView): object => {
     case "letterhead":
     case "details":
     case "usage":
+    case "account":
     case "notes":
       return block;
   }

@@ -1,4 +1,3 @@
-import { succeed } from "../kernel/result.ts";
 import type {
   Block,
   DetailsBlock,
@@ -12,6 +11,7 @@ import type {
   TotalRow,
 } from "../present/document-view.ts";
 import type { Renderer } from "./renderer.ts";
+import { accountText } from "./text-account.ts";
 import { chargesText } from "./text-charges.ts";
 import { usageText } from "./text-usage.ts";
 import { factLines, figureLines, INDENT, paragraph, plain, RULE, separated } from "./text-lines.ts";
@@ -20,8 +20,10 @@ import { factLines, figureLines, INDENT, paragraph, plain, RULE, separated } fro
  * The document as plain text of 78 columns: the body of a mail, and what a Braille line or a terminal reads best.
  * It has no pages, so it has no running heads; and no symbols, so a QR code is its link. It never refuses.
  */
-export const renderText: Renderer = async (view) =>
-  succeed(new TextEncoder().encode(`${linesOf(view).map(withoutSpaces).join("\n")}\n`));
+export const textRenderer: Renderer = {
+  refusals: () => [],
+  draw: async (view) => new TextEncoder().encode(`${linesOf(view).map(withoutSpaces).join("\n")}\n`),
+};
 
 const linesOf = (view: DocumentView): readonly string[] => [
   ...view.blocks.flatMap((block) => [...blockLines(block), "", RULE, ""]).slice(0, -1),
@@ -47,6 +49,8 @@ const blockLines = (block: Block): readonly string[] => {
       return chargesText(block);
     case "usage":
       return usageText(block);
+    case "account":
+      return accountText(block);
     case "totals":
       return [...block.rows.flatMap(totalLines), ...block.notes.flatMap((note) => ["", ...paragraph(note)])];
     case "paying":

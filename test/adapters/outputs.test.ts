@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { outputs } from "../../src/adapters/outputs.ts";
+import { temporaryName } from "../../src/adapters/temporary-files.ts";
 import { OutsideFailure } from "../../src/app/world.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -47,9 +48,8 @@ describe("an output folder", () => {
 
   test("is cleared of what a killed process left half-written, and of nothing else", async () => {
     const { pid } = spawnSync(process.execPath, ["-e", ""]);
-    const alive = `.billwright-${process.ppid}-0123456789ab.tmp`;
-    for (const name of [`.billwright-${pid}-0123456789ab.tmp`, alive, "own.tmp", "a.pdf"])
-      writeFileSync(join(root, name), "x");
+    const alive = temporaryName(process.ppid);
+    for (const name of [temporaryName(pid), alive, "own.tmp", "a.pdf"]) writeFileSync(join(root, name), "x");
     await (await outputs.open(root)).close();
     expect(readdirSync(root).toSorted()).toEqual([alive, "a.pdf", "own.tmp"]);
   });

@@ -34,3 +34,25 @@ test("[B3] a check sees what comes a second time in its input", async () => {
   const outcomes = await check([rawInvoice("a"), rawInvoice("a")]);
   expect(outcomes.map(({ status }) => status)).toEqual(["accepted", "refused"]);
 });
+
+test("a check reads no further ahead than a few documents for each worker, whatever the size of its input", async () => {
+  const ids = Array.from({ length: 100 }, (_, index) => `doc-${index}`);
+  const world = fakeWorld({ "in.jsonl": jsonLines(ids.map((id) => rawInvoice(id))) });
+  const run = await runOver(world, { limits: { workers: 2, secondsPerDocument: 60 } });
+  let read = 0;
+  let told = 0;
+  let furthest = 0;
+  async function* counted() {
+    for await (const record of run.records()) {
+      read += 1;
+      furthest = Math.max(furthest, read - told);
+      yield record;
+    }
+  }
+  for await (const outcome of checkDocuments({ ...run, records: counted }, { aborted: false })) {
+    expect(outcome.id).toBe(ids[told]);
+    told += 1;
+  }
+  expect([read, told]).toEqual([100, 100]);
+  expect(furthest).toBeLessThanOrEqual(4 * 2 + 1);
+});

@@ -1,4 +1,5 @@
-import type { Journal, OutputFolder, Outputs, TemporaryFile } from "../../src/app/world.ts";
+import { createHash } from "node:crypto";
+import type { Draft, Journal, OutputFolder, Outputs, TemporaryFile } from "../../src/app/world.ts";
 
 /** A disk that can lose power: what has been done before stays, what would come after does not happen. */
 export type FakeDisk = {
@@ -31,6 +32,7 @@ const folderOn = (files: FakeDisk["files"], step: (name: string) => void): Outpu
     step("clear");
     files.delete(name);
   }
+  const inner = new Map<string, FakeDisk["files"]>();
   let count = 0;
   const stage = async (bytes: Uint8Array): Promise<TemporaryFile> => {
     const path = `.tmp-${(count += 1)}`;
@@ -53,6 +55,11 @@ const folderOn = (files: FakeDisk["files"], step: (name: string) => void): Outpu
       if (standing === undefined) return { kind: "nothing" };
       return standing === "folder" ? { kind: "other" } : { kind: "file", bytes: standing };
     },
+    kindOf: async (name) => {
+      const standing = files.get(name);
+      if (standing === undefined) return "nothing";
+      return standing === "folder" ? "other" : "file";
+    },
     stage,
     publish,
     remove: async (name) => {
@@ -60,6 +67,22 @@ const folderOn = (files: FakeDisk["files"], step: (name: string) => void): Outpu
       files.delete(name);
     },
     sync: async () => step("sync"),
+    folder: async (name) => {
+      const within = inner.get(name) ?? new Map<string, Uint8Array | "folder">();
+      inner.set(name, within);
+      files.set(name, "folder");
+      return folderOn(within, (what) => step(`${name}: ${what}`));
+    },
+    draft: async (): Promise<Draft> => {
+      const pieces: string[] = [];
+      return {
+        append: async (text) => void pieces.push(text),
+        finish: async () => {
+          const bytes = new TextEncoder().encode(pieces.join(""));
+          return { ...(await stage(bytes)), sha256: createHash("sha256").update(bytes).digest("hex") };
+        },
+      };
+    },
     journal: async (name): Promise<Journal> => {
       await publish(await stage(new Uint8Array()), name);
       return {

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createAssets } from "../../src/adapters/assets.ts";
+import { createDrawing, type DrawingLimits } from "../../src/app/drawing.ts";
 import { prepareRun, type Request, type Run } from "../../src/app/prepare.ts";
+import { createAnswering } from "../../src/app/support/answer.ts";
 import type { InputFile, World } from "../../src/app/world.ts";
 import { parseInstant, type Instant } from "../../src/kernel/calendar.ts";
 import { fail, succeed } from "../../src/kernel/result.ts";
@@ -21,6 +23,7 @@ export const ISSUER = "meridian.json";
 /** Input files by name and a disk; templates, fonts and words are the package's own. */
 export const fakeWorld = (texts: Readonly<Record<string, string>>, disk: FakeDisk = fakeDisk()): World => {
   const files = new Map(Object.entries({ [ISSUER]: MERIDIAN_TEXT, ...texts }));
+  const assets = createAssets();
   return {
     clock: { now: () => instant("2026-05-10T23:30:00Z") },
     inputs: {
@@ -31,12 +34,22 @@ export const fakeWorld = (texts: Readonly<Record<string, string>>, disk: FakeDis
       },
     },
     outputs: disk.outputs,
-    assets: createAssets(),
+    assets,
+    drawing: (setup) => createDrawing(assets, setup),
+    answering: (setup) => createAnswering(assets, setup),
     digest: sha256,
+    tokens: createTokens(),
+    toolset: () => ({ version: "0.0.0", runtime: "test", templates: "t", locales: "l", fonts: "f" }),
   };
 };
 
-const MERIDIAN_TEXT = readFileSync(new URL("../issuers/meridian.json", import.meta.url), "utf8");
+/** Secrets that can be told beforehand, each another. */
+const createTokens = (): (() => string) => {
+  let count = 0;
+  return () => `token-${String((count += 1)).padStart(20, "0")}`;
+};
+
+export const MERIDIAN_TEXT = readFileSync(new URL("../issuers/meridian.json", import.meta.url), "utf8");
 
 /** In small chunks, so that characters and records are cut. */
 const inputFile = (name: string, text: string): InputFile => {
@@ -56,6 +69,9 @@ export const rawInvoice = (id: string, fields: Raw = {}): Raw =>
 export const jsonLines = (documents: readonly Raw[]): string =>
   documents.map((document) => `${JSON.stringify(document)}\n`).join("");
 
+/** The fake world draws in this process, where nothing is limited. */
+export const LIMITS: DrawingLimits = { workers: 1, secondsPerDocument: 60 };
+
 /** A run over one JSONL file, "in.jsonl"; as text only unless asked, since that is quick. */
 export const runOver = async (world: World, request: Partial<Request> = {}): Promise<Run> =>
   valueOf(
@@ -65,6 +81,7 @@ export const runOver = async (world: World, request: Partial<Request> = {}): Pro
       issuer: ISSUER,
       formats: ["text", "json"],
       mode: "numbered",
+      limits: LIMITS,
       ...request,
     }),
   );

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openReading, type Sources } from "../../src/app/reading.ts";
-import { succeed } from "../../src/kernel/result.ts";
+import { LIMITS } from "../../src/intake/rated-document.ts";
+import { fail, succeed } from "../../src/kernel/result.ts";
+import type { World } from "../../src/app/world.ts";
 import { valueOf } from "../documents.ts";
 import { fakeWorld, ISSUER, jsonLines, rawInvoice } from "./fake-world.ts";
 
@@ -54,5 +56,43 @@ describe("a reading", () => {
   test("tells what is wrong in the input's names, the issuer and the overlays at once", async () => {
     const issues = await faults({ inputs: ["none"], issuer: "broken.json", overlays: ["overlay.json"] });
     expect(issues).toEqual(["undefined:undefined ", "broken.json:2 ", "overlay.json:3 /documents"]);
+  });
+
+  test.each(["issuer", "overlay"])(
+    "reads no more of an endless %s file than may be held, and refuses it",
+    async (what) => {
+      let sent = 0;
+      const piece = new TextEncoder().encode(" ".repeat(1 << 20));
+      const endless = {
+        name: "endless.json",
+        chunks: async function* () {
+          for (;;) {
+            sent += piece.length;
+            yield piece;
+          }
+        },
+      };
+      const open: World["inputs"]["open"] = async (names) =>
+        names.includes("endless.json") ? succeed([endless]) : world.inputs.open(names);
+      const fields = what === "issuer" ? { issuer: "endless.json" } : { overlays: ["endless.json"] };
+      const reading = await openReading({ ...world, inputs: { open } }, sources(fields));
+      expect(reading).toEqual(
+        fail({ rule: null, at: "", message: `longer than ${LIMITS.fileBytes} bytes`, file: "endless.json" }),
+      );
+      expect(sent).toBe(LIMITS.fileBytes + piece.length);
+    },
+  );
+
+  test("reads a file that is just as long as it may be", async () => {
+    const longest = {
+      name: "longest.json",
+      chunks: async function* () {
+        yield new TextEncoder().encode("x".repeat(LIMITS.fileBytes));
+      },
+    };
+    const open: World["inputs"]["open"] = async () => succeed([longest]);
+    const reading = await openReading({ ...world, inputs: { open } }, sources({ inputs: [] }));
+    const messages = reading.ok ? [] : reading.issues.map(({ message }) => message);
+    expect(messages[0]).toBe("this is not a JSON value (column 1)");
   });
 });

@@ -179,7 +179,7 @@ describe("a file that stands there already", () => {
 });
 
 describe("a run that ends early", () => {
-  test("by an interrupt finishes the document in hand and tells what is on disk", async () => {
+  test("by an interrupt finishes the documents in hand and tells what is on disk", async () => {
     const disk = fakeDisk();
     const outcomes = await render(
       ["a", "b", "c"].map((id) => rawInvoice(id)),

@@ -11,6 +11,8 @@ const MODELS = [
   "intake/usage-statement",
   "compute/invoice",
   "compute/usage-statement",
+  "compute/account-facts",
+  "compute/account-statement",
   "issue/issued-invoice",
   "law/legal-review",
   "present/document-view",
@@ -38,11 +40,28 @@ export const WALLS: Readonly<Record<string, Wall>> = {
   issue: { own: ["kernel", "policy", "compute/invoice"], packages: [] },
   law: { own: ["kernel", "policy", "compute/invoice", "issue/issued-invoice"], packages: [] },
   present: {
-    own: ["kernel", "policy", "compute/invoice", "compute/usage-statement", "issue/issued-invoice", "law/legal-review"],
+    own: [
+      "kernel",
+      "policy",
+      "compute/invoice",
+      "compute/usage-statement",
+      "compute/account-facts",
+      "compute/account-statement",
+      "issue/issued-invoice",
+      "law/legal-review",
+    ],
     packages: [pkg("i18next"), pkg("qrcode"), pkg("i18n-iso-countries")],
   },
   render: {
-    own: ["kernel/result", "present/document-view", "present/email-view"],
+    own: [
+      "kernel/result",
+      "present/document-view",
+      "present/email-view",
+      "present/run-report-view",
+      "present/audit-list-view",
+      "present/web-page-view",
+      "present/pay-page-view",
+    ],
     packages: [pkg("pdfmake", "render/pdf"), pkg("fontkit", "render/pdf"), pkg("handlebars")],
   },
   pipeline: {
@@ -50,17 +69,65 @@ export const WALLS: Readonly<Record<string, Wall>> = {
     packages: [],
   },
   explain: { own: ["kernel", "policy", ...MODELS], packages: [] },
-  app: { own: ["pipeline", "explain", "kernel", "policy", "render/render", ...MODELS], packages: [] },
-  adapters: { own: ["app/world", "kernel", "policy", ...MODELS], packages: [pkg("node:*")] },
+  compare: { own: ["kernel", ...MODELS], packages: [] },
+  app: {
+    own: ["pipeline", "explain", "compare", "kernel", "policy", "render/render", "render/renderer", ...MODELS],
+    packages: [],
+  },
+  adapters: {
+    own: [
+      "app/world",
+      "app/drawing",
+      "app/support/answering",
+      "app/store",
+      "app/register",
+      "app/paying",
+      "app/bill/queue",
+      "app/access/tools",
+      "app/delivery/mailer",
+      "kernel",
+      "policy",
+      ...MODELS,
+    ],
+    packages: [
+      pkg("node:*"),
+      pkg("piscina"),
+      pkg("@flystorage/file-storage", "adapters/store"),
+      pkg("@flystorage/local-fs", "adapters/store"),
+      pkg("@flystorage/aws-s3", "adapters/store"),
+      pkg("@aws-sdk/client-s3", "adapters/store"),
+      pkg("kysely", "adapters/register"),
+      pkg("nodemailer", "adapters/mail"),
+      pkg("pg", "adapters/register"),
+      pkg("pg-boss", "adapters/queue"),
+      pkg("stripe", "adapters/stripe"),
+    ],
+  },
   billwright: {
     own: ["app", "adapters", "kernel", "policy", "intake/rated-document", "intake/usage-statement"],
     packages: [],
   },
-  cli: { own: ["app", "adapters", "kernel"], packages: [pkg("node:*"), pkg("commander"), pkg("cli-progress")] },
+  worker: { own: ["app", "adapters", "kernel"], packages: [pkg("node:*"), pkg("piscina")] },
+  server: {
+    own: ["app", "compare/comparison", "kernel", "policy"],
+    packages: [
+      pkg("node:*"),
+      pkg("fastify"),
+      pkg("@fastify/rate-limit"),
+      pkg("@fastify/swagger"),
+      pkg("@fastify/swagger-ui"),
+      pkg("pino"),
+      pkg("prom-client"),
+    ],
+  },
+  cli: {
+    own: ["app", "adapters", "server", "kernel"],
+    packages: [pkg("node:*"), pkg("commander"), pkg("cli-progress")],
+  },
 };
 
 /** Everything but these is the core: no effect, no clock, no `node:*`. */
-export const OUTER = ["adapters", "cli"] as const;
+export const OUTER = ["adapters", "worker", "server", "cli"] as const;
 
 /** Globals that the core may not use, what it does instead, and where one is at home: pdfmake takes dates and buffers. */
 export const FORBIDDEN_GLOBALS: Readonly<

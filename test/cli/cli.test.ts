@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, rmSync
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { jsonLines, rawInvoice } from "../app/fake-world.ts";
+import { rawLine } from "../documents.ts";
 import { endOf, MERIDIAN_FILE, runCli, startCli, temporaryFolder } from "./run-cli.ts";
 
 let folder: string;
@@ -132,6 +133,8 @@ describe("usage that cannot be followed exits with 2 and touches nothing:", () =
       "there are pdf, html, text, json",
     ],
     ["an unknown engine", ["render", "in.jsonl", "--out", "out", "--engine", "latex"], "Allowed choices are pdfmake"],
+    ["no workers at all", ["render", "in.jsonl", "--out", "out", "--workers", "0"], "whole number from 1 to 256"],
+    ["a time limit that is none", ["check", "in.jsonl", "--time-limit", "soon"], "whole number from 1 to 86400"],
     [
       "a duplicate of a preview",
       ["render", "in.jsonl", "--out", "out", "--copy", "--preview"],
@@ -189,14 +192,18 @@ describe("check, explain and schema", () => {
   );
 });
 
-describe("a defect of ours", () => {
-  const before = `data:text/javascript,${encodeURIComponent(
+/** A module after which no file of that name can be read. */
+const unreadable = (name: string): string =>
+  `data:text/javascript,${encodeURIComponent(
     [
       'import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module"; const read = fs.readFileSync;',
-      'fs.readFileSync = (path, ...rest) => { if (String(path).includes("genesys")) throw new Error("boom"); return read(path, ...rest); };',
+      `fs.readFileSync = (path, ...rest) => { if (String(path).includes("${name}")) throw new Error("boom"); return read(path, ...rest); };`,
       "syncBuiltinESMExports();",
     ].join("\n"),
   )}`;
+
+describe("a defect of ours", () => {
+  const before = unreadable("genesys");
 
   test("exits with 3, says that it is ours and what to send, and keeps the stack for DEBUG", async () => {
     put("in.jsonl", [rawInvoice("a")]);
@@ -210,8 +217,92 @@ describe("a defect of ours", () => {
   });
 });
 
+describe("documents that are drawn side by side", () => {
+  const ids = Array.from({ length: 30 }, (_, index) => `doc-${index}`);
+
+  test("[B3] give the same files and the same manifest, whatever the number of workers", async () => {
+    const clash = { number: "INV-doc-3", payment: { link: "https://pay.meridian.example/i/doc-4" } };
+    put("in.jsonl", [
+      ...ids.map((id) => rawInvoice(id)),
+      rawInvoice("no-currency", { currency: "CHF" }),
+      rawInvoice("clash", clash),
+      rawInvoice("doc-0"),
+    ]);
+    const written: (readonly (readonly [string, string])[])[] = [];
+    for (const workers of ["1", "2", "4"]) {
+      const out = `out-${workers}`;
+      const { code } = await run("render", "in.jsonl", "--out", out, "--format", "text,json", "--workers", workers);
+      expect(code).toBe(1);
+      const names = readdirSync(join(folder, out)).toSorted();
+      written.push(names.map((name) => [name, readFileSync(join(folder, out, name), "utf8")]));
+    }
+    const [one = []] = written;
+    expect(one).toHaveLength(2 * ids.length + 1);
+    expect(written).toEqual([one, one, one]);
+    const lines = readFileSync(join(folder, "out-4/manifest.jsonl"), "utf8").trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line).id)).toEqual([...ids, "no-currency", "clash", "doc-0"]);
+    expect(JSON.parse(lines.at(-2) ?? "").issues.map(({ at }: { readonly at: string }) => at)).toEqual([
+      "/number",
+      "/payment/link",
+    ]);
+  });
+
+  test("are refused where they take longer than they may, and the others are done", async () => {
+    const lines = Array.from({ length: 10_000 }, (_, index) =>
+      rawLine({ id: `l${index}`, description: "東京都千代田区。".repeat(10) }),
+    );
+    put("in.jsonl", [rawInvoice("a"), rawInvoice("huge", { lines }), rawInvoice("c")]);
+    const args = ["--out", "out", "--format", "pdf", "--workers", "1", "--time-limit", "5"];
+    const { code, stdout, stderr } = await run("render", "in.jsonl", ...args);
+    expect(stderr).toBe(
+      "in.jsonl:2  drawing took longer than 5 seconds\n    give it more time (--time-limit), or make several documents of it\n",
+    );
+    expect(stdout).toContain("rendered 2, refused 1");
+    expect(code).toBe(1);
+    expect(readdirSync(join(folder, "out"))).toEqual(["a.pdf", "c.pdf", "manifest.jsonl"]);
+  });
+});
+
+/** A module that makes a thread for drawing do `harm` when it meets a document with this memo. */
+const harmful = (harm: string): string =>
+  `data:text/javascript,${encodeURIComponent(
+    [
+      'import { isMainThread } from "node:worker_threads"; const encode = TextEncoder.prototype.encode;',
+      'const isHarmed = (text) => !isMainThread && String(text).includes("a harmful memo");',
+      `TextEncoder.prototype.encode = function (text) { if (isHarmed(text)) { ${harm} } return encode.call(this, text); };`,
+    ].join("\n"),
+  )}`;
+
+describe("a thread for drawing", () => {
+  const documents = [rawInvoice("a"), rawInvoice("b", { memo: "a harmful memo" }), rawInvoice("c")];
+  const args = ["check", "in.jsonl", "--issuer", MERIDIAN_FILE];
+
+  test("that ends itself is told with its document, and the others are done", async () => {
+    put("in.jsonl", documents);
+    const { code, stdout, stderr } = await runCli(args, { cwd: folder, before: harmful("process.exit(7);") });
+    expect(stderr).toContain("in.jsonl:2  drawing it ended its worker (exit code 7)\n");
+    expect([code, stdout]).toEqual([1, "accepted 2, refused 1\n"]);
+  });
+
+  test("that has a defect of ours ends the run with 3, and its message and stack are not lost", async () => {
+    put("in.jsonl", documents);
+    const before = harmful('throw new Error("invariant broken: boom");');
+    const { code, stderr } = await runCli(args, { cwd: folder, before, env: { DEBUG: "1" } });
+    expect(code).toBe(3);
+    expect(stderr).toContain("this is a defect of ours, not of your data: invariant broken: boom\n");
+    expect(stderr).toMatch(/ {4}at .*src\/app\/draw\.ts/);
+  });
+
+  test("that cannot even begin ends the run with 3", async () => {
+    put("in.jsonl", documents);
+    const { code, stderr } = await runCli(args, { cwd: folder, before: unreadable("invoice.hbs") });
+    expect(stderr).toContain("this is a defect of ours, not of your data: boom\n");
+    expect(code).toBe(3);
+  });
+});
+
 describe("a process that is ended from outside", () => {
-  test("by Ctrl-C finishes the document in hand, tells in the manifest what is there, and exits with 130", async () => {
+  test("by Ctrl-C finishes the documents in hand, tells in the manifest what is there, and exits with 130", async () => {
     const child = startCli(["render", "-", "--out", "out", "--format", "text", "--issuer", MERIDIAN_FILE], {
       cwd: folder,
     });
@@ -223,7 +314,7 @@ describe("a process that is ended from outside", () => {
     child.kill("SIGINT");
     const { code, stdout, stderr } = await ended;
     const written = manifest().map(({ id }) => id);
-    expect(stderr).toBe("\nstopping after the document in hand\n");
+    expect(stderr).toBe("\nstopping after the documents in hand\n");
     expect(stdout).toContain(`rendered ${written.length}, in out/`);
     expect(code).toBe(130);
     expect(written).toEqual(ids.slice(0, written.length));

@@ -48,10 +48,10 @@ export const drawableOf = (text: string, mode: "numbered" | "preview"): Result<D
 };
 
 export const render = async (view: DocumentView, format: ViewFormat): Promise<Uint8Array> => {
-  const rendered = await renderers[format](view);
-  if (!rendered.ok)
-    throw new Error(`${format} is refused: ${rendered.issues.map(({ message }) => message).join("; ")}`);
-  return rendered.value;
+  const refusals = renderers[format].refusals(view);
+  if (refusals.length > 0)
+    throw new Error(`${format} is refused: ${refusals.map(({ message }) => message).join("; ")}`);
+  return renderers[format].draw(view);
 };
 
 export const renderText = async (view: DocumentView, format: ViewFormat): Promise<string> =>

@@ -1,5 +1,7 @@
+import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { createAssets } from "../../src/adapters/assets.ts";
 import type { DocumentView, Text } from "../../src/present/document-view.ts";
-import { decodedPdf } from "../golden/pdf-fingerprint.ts";
+import { readTheme } from "../../src/render/pdf/theme.ts";
 
 const plain = ({ runs }: Text): string => runs.map(({ text }) => text).join("");
 const dense = (text: string): string => text.replaceAll(/\s/gu, "");
@@ -60,15 +62,44 @@ const longestStart = (text: string, body: string): number => {
 export const blankPages = (pages: readonly string[], view: DocumentView): readonly string[] =>
   bodiesOf(pages, view).flatMap((body, index) => (body === "" ? [`page ${index + 1} is blank`] : []));
 
-const TEXT_AT = /^1 0 0 1 (-?[\d.]+) (-?[\d.]+) Tm$/gm;
+/**
+ * Texts that reach beyond the side margins or over an edge of the paper: the left edge of right-aligned figures that
+ * are too wide, the right edge of a word that does not break.
+ */
+export const strayTexts = async (pdf: Uint8Array, { paper }: DocumentView): Promise<readonly string[]> => {
+  const texts = await placedTexts(pdf);
+  const { width, height } = THEME.paper[paper];
+  const side = (width - THEME.grid.width) / 2 - TOLERANCE;
+  if (texts.length === 0) return ["the pages have no text"];
+  return texts
+    .filter(({ left, right, base }) => left < side || right > width - side || base < 0 || base > height)
+    .map(({ text, left, right }) => `"${text}" from ${left.toFixed(1)} to ${right.toFixed(1)} is beyond the margins`);
+};
 
-/** Texts that begin beyond an edge of the paper; right-aligned figures that are too wide begin left of it. */
-export const strayTexts = (pdf: Uint8Array): readonly string[] => {
-  const content = decodedPdf(pdf);
-  const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(content) ?? [];
-  const places = [...content.matchAll(TEXT_AT)].map(([, x, y]) => [Number(x), Number(y)] as const);
-  if (places.length === 0) return ["the pages have no text"];
-  return places
-    .filter(([x, y]) => x < 0 || y < 0 || x > Number(width) || y > Number(height))
-    .map(([x, y]) => `text at ${x}, ${y} is beyond the paper of ${width} × ${height}`);
+const THEME = readTheme(createAssets().template("theme.json"));
+
+/** Points that a letter may reach over the end of its line; the space between letters counts as a part of its text. */
+const TOLERANCE = 0.5;
+
+/** A stretch of text on a page; points from the left and lower edges of the paper. */
+type PlacedText = { readonly text: string; readonly left: number; readonly right: number; readonly base: number };
+
+// pdf.js takes the bytes for itself, so it gets a copy.
+const placedTexts = async (pdf: Uint8Array): Promise<readonly PlacedText[]> => {
+  const task = getDocument({ data: Uint8Array.from(pdf), verbosity: VerbosityLevel.ERRORS });
+  const document = await task.promise;
+  const texts: PlacedText[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    texts.push(...items.flatMap((item) => ("str" in item && item.str.trim() !== "" ? [placeOf(item)] : [])));
+  }
+  await task.destroy();
+  return texts;
+};
+
+type Item = { readonly str: string; readonly width: number; readonly transform: readonly number[] };
+
+const placeOf = ({ str, width, transform }: Item): PlacedText => {
+  const [, , , , left = NaN, base = NaN] = transform;
+  return { text: str, left, right: left + width, base };
 };

@@ -73,7 +73,7 @@ describe("a document at random, valid by construction,", () => {
         const pdf = await render(view, "pdf");
         const pages = await pageTexts(pdf);
         expect(lostTexts(pageStrings(view, pages.length), pages, view), "lost in the PDF").toEqual([]);
-        expect([...blankPages(pages, view), ...strayTexts(pdf)]).toEqual([]);
+        expect([...blankPages(pages, view), ...(await strayTexts(pdf, view))]).toEqual([]);
       }),
       { numRuns: RUNS.pages, endOnFailure: true },
     );

@@ -14,6 +14,24 @@ const caseSchema = z.strictObject({
   copy: z.literal("duplicate").optional(),
   /** The document is rendered as a preview of that day (rule F4). */
   preview: z.strictObject({ today: z.iso.date() }).optional(),
+  /** The documents are issued, and the case is the statement of the account that they make with these payments. */
+  accountStatement: z
+    .strictObject({
+      asOf: z.iso.date(),
+      from: z.iso.date().optional(),
+      /** Numbers of documents that are void. */
+      void: z.array(z.string()).default([]),
+      payments: z.array(
+        z.strictObject({
+          date: z.iso.date(),
+          amount: z.string(),
+          number: z.string(),
+          method: z.strictObject({ kind: z.enum(["card", "bank"]), brand: z.string(), last4: z.string() }).optional(),
+          status: z.enum(["received", "failed"]),
+        }),
+      ),
+    })
+    .optional(),
   /** Keep pictures of the pages too: for cases whose look matters. */
   pictures: z.boolean().default(false),
   /** The input is refused; 1-issues.json says why. */

@@ -1,13 +1,15 @@
 import { realWorld } from "../../src/adapters/real-world.ts";
 import { safeName } from "../../src/app/safe-name.ts";
 import { factsOf } from "../../src/app/facts.ts";
+import { kitOf, openBench } from "../../src/app/drawing.ts";
 import { prepareRun, type Run } from "../../src/app/prepare.ts";
 import type { World } from "../../src/app/world.ts";
 import { explainInvoice, explainStatement } from "../../src/explain.ts";
 import type { Facts } from "../../src/issue/issued-invoice.ts";
 import { parseCalendarDate, parseInstant } from "../../src/kernel/calendar.ts";
-import { invariant, succeed, type Issue, type Result } from "../../src/kernel/result.ts";
+import { fail, invariant, succeed, type Issue, type Result } from "../../src/kernel/result.ts";
 import {
+  accountStatementJson,
   documentJson,
   statementJson,
   toDocuments,
@@ -17,7 +19,8 @@ import {
   type InputRecord,
 } from "../../src/pipeline.ts";
 import type { DocumentView } from "../../src/present/document-view.ts";
-import { createRenderers, VIEW_FORMATS, type ViewFormat } from "../../src/render/render.ts";
+import { VIEW_FORMATS, type ViewFormat } from "../../src/render/render.ts";
+import { makeAccountStatement } from "./account-case.ts";
 import type { GoldenCase } from "./cases.ts";
 import type { Outputs } from "./compare.ts";
 import { invoiceEmail, statementEmail } from "./email-files.ts";
@@ -47,13 +50,12 @@ const epoch = parseInstant("2000-01-01T00:00:00Z");
 invariant(epoch !== undefined, "an instant");
 const world: World = { ...realWorld, clock: { now: () => epoch } };
 
-const renderers = createRenderers(world.assets);
+const bench = openBench(world.assets);
 
 /** A case through the whole pipeline. It throws where a case is refused that should not be, and the other way round. */
 export const makeCase = async (golden: GoldenCase): Promise<MadeCase> => {
   const run = await runOf(golden);
-  const results: Result<Draft>[] = [];
-  for await (const record of run.records()) results.push(await makeDocument(record, { golden, run }));
+  const results = await makeDocuments(golden, run);
   const issues = results.flatMap((result) => (result.ok ? [] : result.issues));
   checkExpectation(golden, issues);
   const drafts = results.flatMap((result) => (result.ok ? [result.value] : []));
@@ -68,6 +70,15 @@ export const makeCase = async (golden: GoldenCase): Promise<MadeCase> => {
   return { documents, issues, files: new Map<string, string | Uint8Array>([...refusal, ...made]) };
 };
 
+const makeDocuments = async (golden: GoldenCase, run: Run): Promise<readonly Result<Draft>[]> => {
+  const records: InputRecord[] = [];
+  for await (const record of run.records()) records.push(record);
+  if (golden.accountStatement !== undefined) return [await makeAccount(records, golden.accountStatement, run)];
+  const results: Result<Draft>[] = [];
+  for (const record of records) results.push(await makeDocument(record, { golden, run }));
+  return results;
+};
+
 const runOf = async ({ folder, input, overlay, issuer, locale, copy, preview }: GoldenCase): Promise<Run> => {
   const run = await prepareRun(world, {
     inputs: [input],
@@ -75,6 +86,7 @@ const runOf = async ({ folder, input, overlay, issuer, locale, copy, preview }: 
     issuer,
     formats: [],
     mode: preview === undefined ? "numbered" : "preview",
+    limits: { workers: 1, secondsPerDocument: 60 },
     ...(locale !== undefined && { locale }),
     ...(copy !== undefined && { copy }),
   });
@@ -93,7 +105,7 @@ type Setting = { readonly golden: GoldenCase; readonly run: Run };
 const makeDocument = async ({ result: document }: InputRecord, { golden, run }: Setting): Promise<Result<Draft>> => {
   if (!document.ok) return document;
   if (document.value.kind === "usage-statement") return makeStatement(document.value, { golden, run });
-  const { context, mode } = run.kit;
+  const { context, mode } = kitOf(run.setup, bench);
   const invoice = toInvoice(document.value, context.issuer);
   if (!invoice.ok) return invoice;
   const facts =
@@ -134,7 +146,8 @@ const makeStatement = async (
   document: Extract<InputDocument, { kind: "usage-statement" }>,
   { golden, run }: Setting,
 ): Promise<Result<Draft>> => {
-  const made = toStatement(document, golden.preview === undefined ? "final" : "preview", run.kit.context);
+  const { context } = kitOf(run.setup, bench);
+  const made = toStatement(document, golden.preview === undefined ? "final" : "preview", context);
   if (!made.ok) return made;
   const { statement, view } = made.value;
   const looks = await looksOf(view);
@@ -147,9 +160,35 @@ const makeStatement = async (
     ["5-invoice.html", html],
     ["5-invoice.txt", text],
     ["5-invoice.pdf", pdf],
-    ...(golden.preview === undefined ? statementEmail(statement, view, run.kit.context) : []),
+    ...(golden.preview === undefined ? statementEmail(statement, view, context) : []),
   ]);
   return succeed({ id: document.id, files, view, pdf, html, text });
+};
+
+/** One statement of all the documents, which are issued for it and not kept. */
+const makeAccount = async (
+  records: readonly InputRecord[],
+  wanted: NonNullable<GoldenCase["accountStatement"]>,
+  run: Run,
+): Promise<Result<Draft>> => {
+  const documents = records.flatMap(({ result }) =>
+    result.ok && result.value.kind !== "usage-statement" ? [result.value] : [],
+  );
+  invariant(documents.length === records.length, "an account is made of good invoices and credit notes");
+  const made = makeAccountStatement(documents, wanted, kitOf(run.setup, bench).context);
+  if (!made.ok) return made;
+  const { statement, view } = made.value;
+  const looks = await looksOf(view);
+  if (!looks.ok) return looks;
+  const { pdf, html, text } = looks.value;
+  const files = new Map<string, string | Uint8Array>([
+    ["3-statement.json", accountStatementJson(statement)],
+    ["4-view.json", asJson(view)],
+    ["5-invoice.html", html],
+    ["5-invoice.txt", text],
+    ["5-invoice.pdf", pdf],
+  ]);
+  return succeed({ id: statement.customer.accountId, files, view, pdf, html, text });
 };
 
 const previewOn = (day: string): Result<Facts> => {
@@ -161,9 +200,10 @@ const previewOn = (day: string): Result<Facts> => {
 const looksOf = async (view: DocumentView): Promise<Result<{ pdf: Uint8Array; html: string; text: string }>> => {
   const bytes: Partial<Record<ViewFormat, Uint8Array>> = {};
   for (const format of VIEW_FORMATS) {
-    const look = await renderers[format](view);
-    if (!look.ok) return look;
-    bytes[format] = look.value;
+    const renderer = bench.renderers[format];
+    const refusals = renderer.refusals(view);
+    if (refusals.length > 0) return fail(...refusals);
+    bytes[format] = await renderer.draw(view);
   }
   const { pdf, html, text } = bytes;
   invariant(pdf !== undefined && html !== undefined && text !== undefined, "every format is rendered");

@@ -174,6 +174,10 @@ describe("credits", () => {
   ]);
   takes([
     ["[A19] a negative quantity with its invoice is a credit", lineWith({ quantity: "-1", corrects })],
+    [
+      "[A19] a credit note takes back a credit of the invoice",
+      { ...lineWith({ quantity: "1", corrects }), kind: "credit-note" },
+    ],
     ["[A19] a credit note gives back fees", sampleDocument({ kind: "credit-note", fees: [fee] })],
   ]);
 });

@@ -38,3 +38,21 @@ test("[A5] every charge kind has one section, and parts are one level deep", () 
     '/sections/1/within "nowhere" is not a section of the first level (A5)',
   ]);
 });
+
+test("[B5] links that the provider makes take no bank debit of CAD, so a profile that offers it uses a pay page", () => {
+  const { online } = meridian;
+  expect(faultsOf({ online: { ...online, links: "payment-link" } })).toEqual([
+    "/online/currencies/CAD/methods links that the provider makes take no bank debit: leave it out, or use pay-page (B5)",
+  ]);
+  expect(faultsOf({ online: { ...online, links: "pay-page", payPage: "https://pay.meridian.example/p/" } })).toEqual(
+    [],
+  );
+});
+
+test.each([
+  ["a change of the writing direction", "Meridian\u202e"],
+  ["a carriage return", "Meridian\rInc."],
+  ["NUL", "Meridian\u0000"],
+])("a text of the profile with %s is refused, as one of a document is", (_, brand) => {
+  expect(faultsOf({ brand })).toEqual(["/brand holds a character that nobody can see"]);
+});

@@ -52,11 +52,14 @@ export const failedMail = (
   return presentPaymentFailed(issued, paymentOf(issued, method), contextOf(options));
 };
 
-export const receiptMail = (fields: Raw = {}, options: Options = {}): EmailView => {
+export const receiptMail = (
+  fields: Raw = {},
+  { method = {}, ...options }: Options & { readonly method?: Partial<Payment["method"]> } = {},
+): EmailView => {
   const issued = numbered(issuedOf(fields, options));
   return presentReceipt(
     issued,
-    paymentOf(issued, { kind: "bank", brand: "First Bank", last4: "6789" }),
+    paymentOf(issued, { kind: "bank", brand: "First Bank", last4: "6789", ...method }),
     contextOf(options),
   );
 };

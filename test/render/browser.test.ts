@@ -1,27 +1,32 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DocumentView } from "../../src/present/document-view.ts";
 import { createHtmlRenderer } from "../../src/render/html.ts";
-import { announceMissingBrowser, findChromium, openBrowser, type Browser } from "../browser.ts";
+import {
+  announceMissingBrowser,
+  axeViolations,
+  findChromium,
+  openBrowser,
+  partsOutside,
+  type Browser,
+} from "../browser.ts";
 import { pageTexts } from "../golden/pdf-pages.ts";
+import { accountBlock, accountView } from "./account-view.ts";
 import { assets, written } from "./rendering.ts";
 import { sampleView } from "./sample-view.ts";
 import { announcedView, creditView, germanView, japaneseView } from "./varied-views.ts";
 
 const renderer = createHtmlRenderer(assets);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 const VIEWS = {
   sample: sampleView(),
   German: germanView(),
   Japanese: japaneseView(),
   "saved method": announcedView(),
   "credit note": creditView(),
+  account: accountView(accountBlock(6)),
 } as const satisfies Record<string, DocumentView>;
 type ViewName = keyof typeof VIEWS;
-const NAMES: readonly ViewName[] = ["sample", "German", "Japanese", "saved method", "credit note"];
+const NAMES: readonly ViewName[] = ["sample", "German", "Japanese", "saved method", "credit note", "account"];
 const WIDTHS = [320, 360, 768, 1280] as const;
 const SCHEMES = ["light", "dark"] as const;
 
@@ -40,11 +45,7 @@ const noAxeViolation = (name: ViewName, screen: Screen): Check => ({
   title: `axe finds nothing: ${name}, ${screen.width} px, ${screen.scheme}`,
   run: async (page) => {
     await show(page, VIEWS[name], screen);
-    await page.evaluate(axe);
-    const violations = await page.evaluate<readonly string[]>(
-      "axe.run({ resultTypes: ['violations'] }).then(({ violations, passes }) => passes.length === 0 ? ['axe checked nothing'] : violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
-    );
-    expect(violations).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   },
 });
 
@@ -53,10 +54,7 @@ const noSidewaysScroll = (name: ViewName, width: number): Check => ({
   run: async (page) => {
     await show(page, VIEWS[name], { width, scheme: "light" });
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(width);
-    const outside = await page.evaluate<readonly string[]>(
-      "[...document.querySelectorAll('.sheet *:not(thead *)')].filter((part) => part.getBoundingClientRect().right > document.querySelector('.sheet').getBoundingClientRect().right + 1).map((part) => part.outerHTML)",
-    );
-    expect(outside).toEqual([]);
+    expect(await partsOutside(page)).toEqual([]);
   },
 });
 

@@ -214,7 +214,7 @@ describe("the page", () => {
       ...assets,
       template: (name) => assets.template(name).replace("{{view.meta.title}}", "{{view.meta.titel}}"),
     });
-    await expect(misspelt(sampleView())).rejects.toThrow(/titel/);
+    await expect(misspelt.draw(sampleView())).rejects.toThrow(/titel/);
   });
 });
 

@@ -7,23 +7,24 @@ const renderer = createPdfRenderer(assets);
 
 /** The document's bytes; a refusal fails the test with its words. */
 export const pdfOf = async (view: DocumentView): Promise<Uint8Array> => {
-  const result = await renderer(view);
-  if (!result.ok) throw new Error(result.issues.map(({ message }) => message).join("; "));
-  return result.value;
+  const refusals = refusalsOf(view);
+  if (refusals.length > 0) throw new Error(refusals.join("; "));
+  return renderer.draw(view);
 };
 
 /** The messages of a refusal. */
-export const refusalOf = async (view: DocumentView): Promise<readonly string[]> => {
-  const result = await renderer(view);
-  return result.ok ? [] : result.issues.map(({ message }) => message);
-};
+export const refusalsOf = (view: DocumentView): readonly string[] =>
+  renderer.refusals(view).map(({ message }) => message);
 
 export type Facts = {
   readonly pages: number;
   readonly links: readonly string[];
   readonly title: unknown;
   readonly author: unknown;
-  readonly xmpTitle: unknown;
+  /** The texts of the information dictionary. */
+  readonly info: Readonly<Record<string, string>>;
+  /** What programs that read XML find. */
+  readonly xmp: { readonly title: unknown; readonly author: unknown; readonly subject: unknown };
 };
 
 /** What the file says of itself. */
@@ -37,7 +38,14 @@ export const factsOf = async (pdf: Uint8Array): Promise<Facts> => {
       links: pages.flatMap((page) => page.links.map(({ url }) => url)),
       title: named["Title"],
       author: named["Author"],
-      xmpTitle: metadata?.get("dc:title"),
+      info: Object.fromEntries(
+        Object.entries(named).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : [])),
+      ),
+      xmp: {
+        title: metadata?.get("dc:title"),
+        author: metadata?.get("dc:creator"),
+        subject: metadata?.get("dc:description"),
+      },
     };
   } finally {
     await parser.destroy();

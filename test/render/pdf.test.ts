@@ -3,7 +3,7 @@ import type { Block, DocumentView, PartView, RowView, Text } from "../../src/pre
 import { qrModules } from "../../src/present/qr.ts";
 import { pageTexts } from "../golden/pdf-pages.ts";
 import { readQr } from "../golden/qr.ts";
-import { dense, factsOf, pdfOf, refusalOf } from "./pdf-reading.ts";
+import { dense, factsOf, pdfOf, refusalsOf } from "./pdf-reading.ts";
 import { sampleView } from "./sample-view.ts";
 import { announcedView, creditView, germanView, japaneseView } from "./varied-views.ts";
 import { textsOf, withTexts } from "./view-texts.ts";
@@ -145,10 +145,10 @@ describe("pages", () => {
   test("a running head or footer that its margin cannot hold is refused, not cut off", async () => {
     const seller = t("Genesys Cloud Services, Incorporated ".repeat(12));
     const view = sampleView();
-    expect(await refusalOf({ ...view, footer: { ...view.footer, seller } })).toEqual([
+    expect(refusalsOf({ ...view, footer: { ...view.footer, seller } })).toEqual([
       "footer/seller is too long for the margin of a page",
     ]);
-    expect(await refusalOf({ ...view, continued: seller })).toEqual(["continued is too long for the margin of a page"]);
+    expect(refusalsOf({ ...view, continued: seller })).toEqual(["continued is too long for the margin of a page"]);
   });
 });
 
@@ -171,7 +171,7 @@ describe("file", () => {
           }
         : block,
     );
-    expect(await refusalOf(view)).toContain('"javascript:alert(1)" is no link that may be printed');
+    expect(refusalsOf(view)).toContain('"javascript:alert(1)" is no link that may be printed');
   });
 
   test("[B3] the printed code reads as the payment link", async () => {
@@ -187,7 +187,7 @@ describe("file", () => {
   test("title and author are the view's, in the metadata too where they hold an ampersand", async () => {
     const meta = { title: "Invoice A & B <1>", author: "Müller & Söhne", subject: "Invoice", date: "2026-05-15" };
     const facts = await factsOf(await pdfOf({ ...sampleView(), meta }));
-    expect(facts).toMatchObject({ title: meta.title, author: meta.author, xmpTitle: meta.title });
+    expect(facts).toMatchObject({ title: meta.title, author: meta.author, xmp: { title: meta.title } });
   });
 
   test("nothing in the file acts, and all fonts are embedded", async () => {

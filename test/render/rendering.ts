@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { deflateSync } from "node:zlib";
+import { expect } from "vitest";
 import type { DocumentView } from "../../src/present/document-view.ts";
 import type { RenderAssets, Renderer } from "../../src/render/renderer.ts";
 
@@ -6,11 +9,12 @@ import type { RenderAssets, Renderer } from "../../src/render/renderer.ts";
 export const assets: RenderAssets = {
   template: (name) => readFileSync(new URL(`../../templates/${name}`, import.meta.url), "utf8"),
   font: (name) => readFileSync(new URL(`../../fonts/${name}`, import.meta.url)),
+  digest: (text) => createHash("sha256").update(text).digest("base64"),
+  deflate: (bytes) => deflateSync(bytes, { level: 1 }),
 };
 
 /** What a renderer of words writes. */
 export const written = async (renderer: Renderer, view: DocumentView): Promise<string> => {
-  const result = await renderer(view);
-  if (!result.ok) throw new Error(result.issues.map(({ message }) => message).join("; "));
-  return new TextDecoder().decode(result.value);
+  expect(renderer.refusals(view)).toEqual([]);
+  return new TextDecoder().decode(await renderer.draw(view));
 };

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DocumentView } from "../../src/present/document-view.ts";
 import { columnsOf } from "../../src/render/text-columns.ts";
-import { renderText } from "../../src/render/text.ts";
+import { textRenderer } from "../../src/render/text.ts";
 import { written } from "./rendering.ts";
 import { sampleView } from "./sample-view.ts";
 import { announcedView, creditView, germanView, japaneseView } from "./varied-views.ts";
 import { qrAlternatives, textsOf, withTexts } from "./view-texts.ts";
 
-const render = (view: DocumentView): Promise<string> => written(renderText, view);
+const render = (view: DocumentView): Promise<string> => written(textRenderer, view);
 
 const VIEWS: readonly (readonly [string, DocumentView])[] = [
   ["the sample", sampleView()],

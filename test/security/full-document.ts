@@ -122,6 +122,24 @@ export const fullInvoice = (fields: Raw = {}): Raw =>
     ...fields,
   });
 
+/** A credit for a part of two lines of an earlier invoice. */
+export const fullCreditNote = (): Raw =>
+  fullInvoice({
+    id: "credit 1",
+    kind: "credit-note",
+    number: "CN 1",
+    lines: lines.map((line, index) => ({
+      ...line,
+      quantity: "-1",
+      corrects: { number: `INV ${index}`, date: "2026-04-15", reason: `slip ${index}` },
+    })),
+    discounts: [],
+    fees: [],
+    paid: [],
+    withholdings: [],
+    payment: {},
+  });
+
 /** What a partner's customer gets (rule A9), with nearly every field, too. */
 export const fullStatement = (): Raw => ({
   format: "billwright/rated-document@1",
@@ -134,6 +152,9 @@ export const fullStatement = (): Raw => ({
   lines: [used],
   memo: "statement memo",
 });
+
+/** The same where the customer's own address is the only one: then the statement is in its name. */
+export const statementWithoutShipTo = (): Raw => ({ ...fullStatement(), customer: { ...customer, shipTo: undefined } });
 
 /** The invoice as it goes to Japan: address forms, names and figures of another locale. */
 export const japaneseInvoice = (): Raw => {

@@ -3,9 +3,8 @@ import type { Path } from "../../src/intake/pointer.ts";
 import { pageTexts } from "../golden/pdf-pages.ts";
 import { htmlText } from "../golden/printed.ts";
 import { BASES, fieldsOf, withText, type Base } from "./bases.ts";
-import { WORD } from "./literally.ts";
 import { linesOf, makeAll, type Made, type Written } from "./outputs.ts";
-import { PAYLOADS } from "./payloads.ts";
+import { PAYLOADS, WORD } from "./payloads.ts";
 import { actionsOf, activeNames, addressesOf } from "./pdf-objects.ts";
 
 /** A page takes a while to read back, so one document has the text in all its fields at once, each with a mark. */

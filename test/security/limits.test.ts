@@ -9,6 +9,9 @@ import { linesOf, makeAll } from "./outputs.ts";
 const refusalsOf = async (...documents: readonly unknown[]): Promise<readonly string[]> =>
   (await makeAll({ text: linesOf(documents), formats: ["text"] })).map((made) => (made.ok ? "drawn" : made.stderr));
 
+/** "Sales tax" and the reason why there is none, and the organisation's name. */
+const OTHER_TEXTS = "Sales tax".length + "resale certificate A12".length + "harborfinch-prod".length;
+
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}\n`;
 
 describe("what is over a limit is refused, with the limit named:", () => {
@@ -33,6 +36,30 @@ describe("what is over a limit is refused, with the limit named:", () => {
     ],
   ])("%s", async (_, fields, words) => {
     expect((await refusalsOf(rawInvoice("a", fields)))[0]).toContain(`in.jsonl:1  ${words}`);
+  });
+
+  const described = (count: number, last: number) =>
+    Array.from({ length: count }, (_, index) =>
+      rawLine({ id: `l${index}`, product: "p", description: "x".repeat(index + 1 < count ? 19_999 : last) }),
+    );
+
+  test("all texts of a document together, and at the limit they are taken", async () => {
+    const most = described(LIMITS.totalText / 20_000, 19_999 - OTHER_TEXTS);
+    const over = described(LIMITS.totalText / 20_000, 20_000 - OTHER_TEXTS);
+    expect(await refusalsOf(rawInvoice("a", { lines: most }), rawInvoice("b", { lines: over }))).toEqual([
+      "drawn",
+      "in.jsonl:2  all texts of the document together are too long: 1,000,001 characters\n    at most 1,000,000\n",
+    ]);
+  });
+
+  test("[A16] an organisation's name counts on each of its lines", async () => {
+    const document = rawInvoice("a");
+    const customer = Object.assign({}, document["customer"], {
+      organisations: ["org-1", "org-2"].map((id) => ({ id, name: "x".repeat(1_000) })),
+    });
+    const lines = Array.from({ length: 1_000 }, (_, index) => rawLine({ id: `l${index}`, organisation: "org-2" }));
+    const [words] = await refusalsOf({ ...document, customer, lines });
+    expect(words).toContain("all texts of the document together are too long: 1,0");
   });
 
   test("objects in one another, however deep, and the next record is read", async () => {

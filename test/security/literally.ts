@@ -1,8 +1,7 @@
 import Handlebars from "handlebars";
+import { mailFaults } from "./mail-literally.ts";
 import type { Made, Written } from "./outputs.ts";
-
-/** An innocent word that is in no document, in the place of which a hostile text is looked for. */
-export const WORD = "Zqxwvword";
+import { WORD } from "./payloads.ts";
 
 /**
  * Where the outputs of a document differ from what they are with an innocent word in the hostile text's place. Printed
@@ -14,6 +13,7 @@ export const differences = (plain: Written, hostile: Written, text: string): rea
   ...(sameJson(plain.json, hostile.json, text) ? [] : ["json"]),
   ...(dense(hostile.explain) === dense(put(plain.explain, text)) ? [] : ["explain"]),
   ...(sameManifest(plain.manifest, hostile.manifest, text) ? [] : ["manifest"]),
+  ...mailFaults(plain.mails, hostile.mails, text),
 ];
 
 const put = (output: string, text: string): string => output.split(WORD).join(text);

@@ -5,18 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { z } from "zod";
 import { MERIDIAN_FILE } from "../cli/run-cli.ts";
 import { BASES, fieldsOf, withText } from "./bases.ts";
-import { WORD } from "./literally.ts";
+import { WORD } from "./payloads.ts";
 import { linesOf, makeAll } from "./outputs.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
 const WATCH = fileURLToPath(new URL("watch-access.ts", import.meta.url));
 const PACKAGE = ["templates", "locales", "fonts", "issuers"];
 
-const accessSchema = z.object({ files: z.array(z.string()), reached: z.array(z.string()) });
-type Ended = { readonly code: number | null; readonly stderr: string; readonly access: z.output<typeof accessSchema> };
+type Access = { readonly files: readonly string[]; readonly reached: readonly string[] };
+type Ended = { readonly code: number | null; readonly stderr: string; readonly access: Access };
 
 let folder: string;
 let hits = 0;
@@ -53,19 +52,24 @@ const runWalled = (args: readonly string[]): Promise<Ended> => {
     `${folder}/out`,
   ];
   const walls = [...readable, ...PACKAGE.map((name) => `${ROOT}/${name}/*`)].map((path) => `--allow-fs-read=${path}`);
+  const log = join(folder, "access.txt");
+  rmSync(log, { force: true });
+  const writable = [`${folder}/out`, log].map((path) => `--allow-fs-write=${path}`);
+  // Threads stand behind the same walls, as they are started with the same options.
   const child = spawn(
     process.execPath,
-    ["--permission", ...walls, `--allow-fs-write=${folder}/out`, "--import", WATCH, ...args],
-    { stdio: ["ignore", "ignore", "pipe"] },
+    ["--permission", "--allow-worker", ...walls, ...writable, "--import", WATCH, ...args],
+    { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, ACCESS_LOG: log } },
   );
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => void (stderr += text));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => {
-      const told = /^access (.*)$/m.exec(stderr)?.[1];
-      if (told === undefined) return reject(new Error(stderr));
-      resolve({ code, stderr, access: accessSchema.parse(JSON.parse(told)) });
+      const lines = readFileSync(log, "utf8").split("\n");
+      const told = (kind: string): readonly string[] =>
+        lines.filter((line) => line.startsWith(`${kind} `)).map((line) => line.slice(kind.length + 1));
+      resolve({ code, stderr, access: { files: told("file"), reached: told("reached") } });
     });
   });
 };
@@ -129,15 +133,19 @@ test("rendering opens no file but the package's own, its input and its output, a
 
 test("the canaries sing: under the same walls a file outside is refused, and both it and a connection are seen", async () => {
   const script = join(folder, "in/singing.mjs");
+  const file = join(folder, "canary.txt");
+  const address = `http://127.0.0.1:${port()}/`;
   writeFileSync(
     script,
     `import { readFileSync } from "node:fs";
-     try { readFileSync(${JSON.stringify(join(folder, "canary.txt"))}); } catch (error) { process.stderr.write(error.code + "\\n"); }
-     await fetch("http://127.0.0.1:${port()}/");`,
+     import { isMainThread, Worker } from "node:worker_threads";
+     const file = isMainThread ? ${JSON.stringify(file)} : ${JSON.stringify(`${file}2`)};
+     try { readFileSync(file); } catch (error) { process.stderr.write(error.code + "\\n"); }
+     if (isMainThread) new Worker(new URL(import.meta.url)); else await fetch(${JSON.stringify(address)});`,
   );
   const { stderr, access } = await runWalled([script]);
-  expect(stderr).toContain("ERR_ACCESS_DENIED");
-  expect(access.files).toContain(join(folder, "canary.txt"));
-  expect(access.reached).toContain(`fetch http://127.0.0.1:${port()}/`);
+  expect(stderr.match(/^ERR_ACCESS_DENIED$/gm)).toHaveLength(2);
+  expect(access.files).toEqual(expect.arrayContaining([file, `${file}2`]));
+  expect(access.reached).toContain(`fetch ${address}`);
   expect(hits).toBe(1);
 });

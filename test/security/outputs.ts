@@ -1,18 +1,20 @@
-import { drawDocument, type Kit } from "../../src/app/draw.ts";
+import { drawDocument } from "../../src/app/draw.ts";
+import { drawableOf, type Kit } from "../../src/app/drawable.ts";
+import { kitOf, openBench } from "../../src/app/drawing.ts";
 import { explainDocument } from "../../src/app/explain.ts";
 import type { Format } from "../../src/app/formats.ts";
 import { outcomeLine } from "../../src/app/outcome.ts";
-import { prepareRun } from "../../src/app/prepare.ts";
 import { issueText } from "../../src/app/report.ts";
 import { safeName } from "../../src/app/safe-name.ts";
 import type { SourceRef } from "../../src/kernel/ids.ts";
-import { fail, succeed, type Issue, type Result } from "../../src/kernel/result.ts";
+import { fail, issuesOf, succeed, type Issue, type Result } from "../../src/kernel/result.ts";
 import { parseJson, readDocuments, readOverlays, type InputRecord, type Overlays } from "../../src/pipeline.ts";
-import { fakeWorld, ISSUER } from "../app/fake-world.ts";
-import { valueOf } from "../documents.ts";
+import { fakeWorld, runOver } from "../app/fake-world.ts";
+import { mailsOf, type Mail } from "./mails.ts";
 
-/** What the machine writes of one document: its files, the paper trail, its line of the manifest. */
+/** What the machine writes of one document: its files, the paper trail, its line of the manifest, its mails. */
 export type Written = Readonly<Record<"html" | "text" | "json" | "explain" | "manifest", string>> & {
+  readonly mails: readonly Mail[];
   readonly pdf?: Uint8Array;
 };
 
@@ -31,15 +33,9 @@ export type Input = {
 };
 
 /** The same for all records here: Meridian's profile, words, templates and fonts. */
-const { kit: KIT } = valueOf(
-  await prepareRun(fakeWorld({ "in.jsonl": "" }), {
-    inputs: ["in.jsonl"],
-    overlays: [],
-    issuer: ISSUER,
-    formats: [],
-    mode: "numbered",
-  }),
-);
+const world = fakeWorld({ "in.jsonl": "" });
+const { setup } = await runOver(world, { formats: [] });
+const KIT = kitOf(setup, openBench(world.assets));
 
 /** Records through the whole machine, from the bytes of a file: intake, stages, renderers, explain, manifest. */
 export const makeAll = async (input: Input): Promise<readonly Made[]> => {
@@ -81,8 +77,9 @@ const make = async ({ source, id, result }: InputRecord, kit: Kit): Promise<Made
   // In which line of the file a record stands is no matter here, so that outputs of two records compare.
   const named = { source: { ...source, line: 1 }, ...(id !== undefined && { id }) };
   if (!result.ok) return refusal(named, result.issues);
+  const drawable = drawableOf(result.value, kit);
   const drawn = await drawDocument(result.value, kit);
-  if (!drawn.ok) return refusal(named, drawn.issues);
+  if (!drawable.ok || !drawn.ok) return refusal(named, issuesOf(drawn));
   const explained = explainDocument(result.value, kit.context.issuer);
   if (!explained.ok) return refusal(named, explained.issues);
   const bytes = new Map(drawn.value.map(({ format, bytes: file }) => [format, file]));
@@ -104,6 +101,7 @@ const make = async ({ source, id, result }: InputRecord, kit: Kit): Promise<Made
         files,
         issues: [],
       }),
+      mails: mailsOf(drawable.value, kit.context),
       ...(pdf !== undefined && { pdf }),
     },
   };

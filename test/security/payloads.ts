@@ -1,6 +1,9 @@
 /** A text that somebody might hope is more than text to one of the things it passes through. */
 export type Payload = { readonly name: string; readonly text: string };
 
+/** An innocent word that is in no document, in the place of which a hostile text is looked for. */
+export const WORD = "Zqxwvword";
+
 const payload = (name: string, text: string): Payload => ({ name, text });
 
 /** Trimmed and composed, as intake leaves a text, so that what is printed can be compared letter by letter. */

@@ -27,7 +27,8 @@ const printOf = (made: readonly Made[]): string => {
   const hash = createHash("sha256");
   for (const one of made) {
     if (!one.ok) return "refused";
-    for (const output of Object.values(one.written)) hash.update(output);
+    const { mails, ...files } = one.written;
+    for (const output of [...Object.values(files), JSON.stringify(mails)]) hash.update(output);
   }
   return hash.digest("hex");
 };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { pointerOf, valueAt, type Path } from "../../src/intake/pointer.ts";
 import { invoiceEntry, invoiceItem, overlayEntry, overview, usage, vendorInvoice } from "../intake/vendor-records.ts";
-import { differences, unfitWords, WORD } from "./literally.ts";
+import { differences, unfitWords } from "./literally.ts";
 import { linesOf, makeAll, type Made } from "./outputs.ts";
-import { PAYLOADS } from "./payloads.ts";
+import { PAYLOADS, WORD } from "./payloads.ts";
 import { put } from "./schema-fields.ts";
 
 /** A vendor's record and what completes it: each field of either is a way in. */
@@ -74,7 +74,6 @@ describe("every hostile text in every field of a vendor's record and its overlay
     expect(first).toMatchObject({ ok: true });
     const faults: string[] = [];
     for (const place of places) faults.push(...(await faultsOf(imported, place)));
-    console.info(`${imported.name}: ${places.length} fields × ${TEXTS.length} texts`);
     expect(faults).toEqual([]);
   });
 });

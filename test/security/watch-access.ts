@@ -7,11 +7,19 @@ import { syncBuiltinESMExports } from "node:module";
 import net from "node:net";
 
 /**
- * Started before the command line (`--import`): writes down every file that is opened and everything that could reach
- * another machine or process, and tells it on stderr at the end.
+ * Started before the command line (`--import`), and by Node before each of its threads: every file that is opened and
+ * everything that could reach another machine or process is a line of the file ACCESS_LOG. It is written at once, as a
+ * thread may be ended any time.
  */
-const files = new Set<string>();
-const reached = new Set<string>();
+const { openSync, writeSync } = fs;
+const log = openSync(process.env["ACCESS_LOG"] ?? "", "a");
+const told = new Set<string>();
+
+const tellAccess = (kind: "file" | "reached", what: string): void => {
+  const line = `${kind} ${what}\n`;
+  if (!told.has(line)) writeSync(log, line);
+  told.add(line);
+};
 
 /** The functions by these names still do what they did, and tell what they were first given. */
 const watch = (owner: object, names: readonly string[], tell: (first: unknown) => void): void => {
@@ -28,11 +36,11 @@ const watch = (owner: object, names: readonly string[], tell: (first: unknown) =
 
 const nameOf = (first: unknown): string => (typeof first === "string" ? first : (JSON.stringify(first) ?? "nothing"));
 
-const opened = (first: unknown): void => void files.add(first instanceof URL ? first.pathname : nameOf(first));
+const opened = (first: unknown): void => tellAccess("file", first instanceof URL ? first.pathname : nameOf(first));
 watch(fs, ["open", "openSync", "readFile", "readFileSync", "createReadStream", "readlinkSync", "copyFileSync"], opened);
 watch(fs.promises, ["open", "readFile", "copyFile"], opened);
 
-const reach = (what: string) => (first: unknown) => void reached.add(`${what} ${nameOf(first)}`);
+const reach = (what: string) => (first: unknown) => tellAccess("reached", `${what} ${nameOf(first)}`);
 watch(net, ["connect", "createConnection"], reach("net"));
 watch(net.Socket.prototype, ["connect"], reach("socket"));
 watch(dns, ["lookup", "resolve"], reach("dns"));
@@ -42,7 +50,3 @@ watch(http, ["request", "get"], reach("http"));
 watch(globalThis, ["fetch"], reach("fetch"));
 watch(childProcess, ["spawn", "exec", "execFile", "fork", "spawnSync", "execSync"], reach("process"));
 syncBuiltinESMExports();
-
-process.on("exit", () => {
-  process.stderr.write(`\naccess ${JSON.stringify({ files: [...files], reached: [...reached] })}\n`);
-});

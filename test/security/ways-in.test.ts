@@ -1,7 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { renderInvoice } from "../../src/billwright.ts";
 import { MERIDIAN_FILE, runCli, temporaryFolder } from "../cli/run-cli.ts";
+import { valueOf } from "../documents.ts";
 import { attributesOf, stylesOf, tagsOf, valuesOf } from "../render/html-reading.ts";
 import { BASES, withText } from "./bases.ts";
 import { linesOf, makeAll, type Written } from "./outputs.ts";
@@ -40,6 +42,21 @@ test("a hostile document comes out the same from a JSON file, a list, a JSONL fi
   rmSync(folder, { recursive: true });
   expect(files).toEqual([html, text, json]);
 });
+
+test("the library makes the same of a hostile document, given as a value or as text", async () => {
+  const { html, text, json } = await writtenOf("in.jsonl", linesOf([hostile]));
+  const issuer = readFileSync(MERIDIAN_FILE, "utf8");
+  for (const document of [hostile, JSON.stringify(hostile)]) {
+    const { files } = valueOf(await renderInvoice(document, { issuer, formats: ["html", "text", "json"] }));
+    const decoder = new TextDecoder();
+    expect([files.html, files.text].map((bytes) => decoder.decode(bytes))).toEqual([html, text]);
+    expect(withoutSources(decoder.decode(files.json))).toBe(withoutSources(json));
+  }
+});
+
+/** Where a line stood is of the way in. */
+const withoutSources = (json: string): string =>
+  JSON.stringify(JSON.parse(json), (name, value: unknown) => (name === "source" ? undefined : value));
 
 test("what cannot be read on the command line is told in print, never with a crash", async () => {
   const folder = temporaryFolder();

@@ -1,5 +1,5 @@
 import type { LinesBlock, PartView, RowView } from "../../present/document-view.ts";
-import type { Piece, Typeset } from "./typeset.ts";
+import type { Gauge, Piece } from "./typeset.ts";
 
 /** Widths of the charges' columns in points, each without the gap after it; `mark` is 0 where no row has one. */
 export type Columns = {
@@ -16,7 +16,7 @@ export type Columns = {
  * documents look alike; the period gets what they leave. Where that is too little for one line the description gives
  * way, down to its least width; then the period wraps.
  */
-export const columnsOf = (block: LinesBlock, typeset: Typeset): Columns => {
+export const columnsOf = (block: LinesBlock, typeset: Gauge): Columns => {
   const { grid, columns, space } = typeset.theme;
   const rows = block.sections.flatMap(rowsOf);
   const widest = (pieces: readonly (readonly Piece[])[]): number =>

@@ -7,6 +7,7 @@ import type {
   PayingBlock,
   TotalsBlock,
 } from "../../present/document-view.ts";
+import { account } from "./account.ts";
 import { details } from "./details.ts";
 import { footer, runningHead, sideMargin } from "./frame.ts";
 import { letterhead } from "./letterhead.ts";
@@ -93,6 +94,8 @@ const single = (block: Exclude<Block, LinesBlock>, typeset: Typeset): Content =>
       return details(block, typeset);
     case "usage":
       return usage(block, typeset);
+    case "account":
+      return account(block, typeset);
     case "totals":
     case "paying":
     case "notes": {

@@ -3,13 +3,13 @@ import type { Issue } from "../../kernel/result.ts";
 import type { DocumentView, Text } from "../../present/document-view.ts";
 import { row, rule, stack } from "./nodes.ts";
 import type { Theme } from "./theme.ts";
-import { plain, type Piece, type Typeset } from "./typeset.ts";
+import { plain, type Gauge, type Piece, type Typeset } from "./typeset.ts";
 
 /** At the head of every page but the first: which document goes on, and SAMPLE or PREVIEW. */
 export const runningHead = (view: DocumentView, page: number, typeset: Typeset): Content => {
   const { grid, margin } = typeset.theme;
   if (page === 1) return "";
-  const { left, middle, right } = widths(typeset.theme);
+  const { left, middle, right } = frameWidths(typeset.theme);
   const marks = marksLine(view);
   return {
     ...stack(
@@ -27,7 +27,7 @@ export const footer = (view: DocumentView, at: { page: number; pages: number }, 
   const { grid, margin, rule: rules, colours } = typeset.theme;
   const { reference, seller, pagePattern } = view.footer;
   const text = pagePattern.replaceAll("{page}", String(at.page)).replaceAll("{pages}", String(at.pages));
-  const { left, middle, right } = widths(typeset.theme);
+  const { left, middle, right } = frameWidths(typeset.theme);
   const foot = (piece: Text | string, width: number, align: "left" | "right"): Content =>
     typeset.paragraph([{ text: piece, role: "foot" }], { width, align, ...(align === "right" && { wrap: "never" }) });
   return {
@@ -46,9 +46,9 @@ export const footer = (view: DocumentView, at: { page: number; pages: number }, 
 };
 
 /** What does not fit into the margins, where pdfmake would cut it off without a word. */
-export const overlongFrame = (view: DocumentView, typeset: Typeset): readonly Issue[] => {
+export const overlongFrame = (view: DocumentView, typeset: Gauge): readonly Issue[] => {
   const { margin, rule: rules } = typeset.theme;
-  const { left, middle, right } = widths(typeset.theme);
+  const { left, middle, right } = frameWidths(typeset.theme);
   const headRoom = margin.top - margin.runningHead;
   const footRoom = margin.bottom - margin.footer - rules.hair - RULE_TO_FOOT;
   const marks = marksLine(view).map(({ text }) => plain(text));
@@ -77,16 +77,19 @@ export const sideMargin = (view: DocumentView, theme: Theme): number =>
   (theme.paper[view.paper].width - theme.grid.width) / 2;
 
 /** Points from the hairline to the words of the footer. */
-const RULE_TO_FOOT = 6;
+export const RULE_TO_FOOT = 6;
 
 /** Reference and "continued" to the second line, the seller to the fourth, the page to the right edge. */
-const widths = ({ grid }: Theme): { readonly left: number; readonly middle: number; readonly right: number } => ({
+export const frameWidths = ({
+  grid,
+}: Theme): { readonly left: number; readonly middle: number; readonly right: number } => ({
   left: grid.line2 - grid.gutter,
   middle: grid.line4 - grid.line2 - grid.gutter,
   right: grid.width - grid.line4 + grid.gutter,
 });
 
-const marksLine = ({ marks }: DocumentView): readonly Piece[] =>
+/** The marks side by side. */
+export const marksLine = ({ marks }: DocumentView): readonly Piece[] =>
   marks.flatMap((text, index): readonly Piece[] =>
     index === 0
       ? [{ text, role: "mark" }]

@@ -6,6 +6,8 @@ import { headTable, heightOfRows, rowTable, type ChargeRow } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 import type { Typeset } from "./typeset.ts";
 
+type Height = { readonly height: number };
+
 /** What follows the table, with the points that it takes at most. */
 export type Tail = { readonly content: Content; readonly height: number };
 
@@ -45,14 +47,14 @@ export const lines = (block: LinesBlock, [totals, ...rest]: readonly Tail[], typ
 };
 
 /** Have the last group and the totals room on one page? */
-const areTogether = (last: Tail, totals: Tail, theme: Theme): boolean =>
+export const areTogether = (last: Height, totals: Height, theme: Theme): boolean =>
   last.height + totals.height <= mostKept(theme, WITH_TOTALS);
 
 /** The share of a page that the last group and the totals may take together; the table's head needs the rest. */
 const WITH_TOTALS = 0.8;
 
 /** Rows in the groups that stay together. */
-const groupsOf = (section: SectionView): readonly (readonly ChargeRow[])[] => {
+export const groupsOf = (section: SectionView): readonly (readonly ChargeRow[])[] => {
   const parts = section.parts.flatMap((part) => partGroups(part));
   const own: readonly (readonly ChargeRow[])[] = section.rows.map((row) => [{ kind: "row", row }]);
   return withSubtotal(withHead([...own, ...parts], { kind: "section", title: section.title }), section);

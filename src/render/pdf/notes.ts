@@ -3,7 +3,7 @@ import type { NotesBlock } from "../../present/document-view.ts";
 import type { Tail } from "./lines.ts";
 import { below, kept, row, stack } from "./nodes.ts";
 import type { Theme } from "./theme.ts";
-import type { Typeset } from "./typeset.ts";
+import type { Gauge, Typeset } from "./typeset.ts";
 
 type Item = NotesBlock["items"][number];
 
@@ -16,18 +16,31 @@ type Starts = readonly number[];
  */
 export const notes = (block: NotesBlock, typeset: Typeset): Tail => {
   const { theme } = typeset;
-  const ways = waysFor(block.items.length, theme.grid);
-  const readable = ways.filter((way) => isReadable(block.items, way, typeset));
-  const sorted = (readable.length > 0 ? readable : ways.slice(-1))
-    .map((way) => ({ way, height: heightOfWay(block.items, way, typeset) }))
-    .toSorted((a, b) => a.height - b.height);
-  const rows = split(block.items, sorted[0]?.way ?? []);
-  const content = rows.map(({ items, starts }, index) => {
-    const height = heightOfRow(items, starts, typeset);
+  const { rows, height: whole } = arrangedNotes(block, typeset);
+  const content = rows.map(({ items, starts, height }, index) => {
     const cells = items.map((item, column) => itemCell(item, starts, { column, typeset }));
     return below(kept(row(cells), height, theme), index < rows.length - 1 ? theme.space.notes / 2 : 0);
   });
-  return { content: stack(...content), height: sorted[0]?.height ?? 0 };
+  return { content: stack(...content), height: whole };
+};
+
+type NotesRow = { readonly items: readonly Item[]; readonly starts: Starts };
+
+/** The items in their rows, with the points that each row and all of them take, estimated. */
+export const arrangedNotes = (
+  { items }: NotesBlock,
+  typeset: Gauge,
+): { readonly rows: readonly (NotesRow & { readonly height: number })[]; readonly height: number } => {
+  const ways = waysFor(items.length, typeset.theme.grid);
+  const readable = ways.filter((way) => isReadable(items, way, typeset));
+  const [best] = (readable.length > 0 ? readable : ways.slice(-1))
+    .map((way) => ({ way, height: heightOfWay(items, way, typeset) }))
+    .toSorted((a, b) => a.height - b.height);
+  const rows = split(items, best?.way ?? []);
+  return {
+    rows: rows.map((one) => ({ ...one, height: heightOfRow(one.items, one.starts, typeset) })),
+    height: best?.height ?? 0,
+  };
 };
 
 /** One has two thirds of the width; pairs stand on the edge and the second line; three or four to a row where the text is short enough. */
@@ -40,7 +53,7 @@ const waysFor = (count: number, { line1, line2, line3 }: Theme["grid"]): readonl
 };
 
 /** Links stay whole, and a column of one grid step holds but a few lines. */
-const isReadable = (items: readonly Item[], way: readonly Starts[], typeset: Typeset): boolean =>
+const isReadable = (items: readonly Item[], way: readonly Starts[], typeset: Gauge): boolean =>
   split(items, way).every(({ items: inRow, starts }) =>
     inRow.every((item, column) => {
       const width = endOf(starts, column, typeset) - (starts[column] ?? 0);
@@ -53,34 +66,32 @@ const isReadable = (items: readonly Item[], way: readonly Starts[], typeset: Typ
 /** Points: a head and four lines. */
 const MOST_NARROW = 62;
 
-const split = (
-  items: readonly Item[],
-  way: readonly Starts[],
-): readonly { items: readonly Item[]; starts: Starts }[] => {
+const split = (items: readonly Item[], way: readonly Starts[]): readonly NotesRow[] => {
   const [starts, ...rest] = way;
   if (starts === undefined || items.length === 0) return [];
   return [{ items: items.slice(0, starts.length), starts }, ...split(items.slice(starts.length), rest)];
 };
 
-const endOf = (starts: Starts, column: number, typeset: Typeset): number => {
+/** Where a column ends: at the gutter before the next one, or at the right edge. */
+export const endOf = (starts: Starts, column: number, typeset: Pick<Gauge, "theme">): number => {
   const { grid } = typeset.theme;
   const next = starts[column + 1];
   return next === undefined ? grid.width : next - grid.gutter;
 };
 
-const heightOfWay = (items: readonly Item[], way: readonly Starts[], typeset: Typeset): number =>
+const heightOfWay = (items: readonly Item[], way: readonly Starts[], typeset: Gauge): number =>
   split(items, way).reduce(
     (sum, part) => sum + heightOfRow(part.items, part.starts, typeset) + typeset.theme.space.notes,
     0,
   );
 
-const heightOfRow = (items: readonly Item[], starts: Starts, typeset: Typeset): number =>
+const heightOfRow = (items: readonly Item[], starts: Starts, typeset: Gauge): number =>
   Math.max(
     0,
     ...items.map((item, column) => heightOfItem(item, endOf(starts, column, typeset) - (starts[column] ?? 0), typeset)),
   );
 
-const heightOfItem = ({ heading, paragraphs, links }: Item, width: number, typeset: Typeset): number =>
+const heightOfItem = ({ heading, paragraphs, links }: Item, width: number, typeset: Gauge): number =>
   [heading, ...paragraphs, ...links.map((link) => link.text)].reduce(
     (sum, text) => sum + 3 + typeset.heightOf({ text, role: "quiet" }, width),
     0,

@@ -4,7 +4,7 @@ import { factLedger } from "./details.ts";
 import type { Tail } from "./lines.ts";
 import { BARE, row, stack } from "./nodes.ts";
 import { qr } from "./qr.ts";
-import type { Typeset } from "./typeset.ts";
+import type { Gauge, Typeset } from "./typeset.ts";
 
 /**
  * How to pay: the one tinted field. It reaches beyond the grid, so that its contents stand on the grid's lines: the
@@ -26,7 +26,7 @@ export const paying = (block: PayingBlock, typeset: Typeset): Tail => {
       },
       margin: [-space.bleed, 0, -space.bleed, space.notes],
     },
-    height: heightOf(block, typeset),
+    height: heightOfPaying(block, typeset),
   };
 };
 
@@ -95,7 +95,7 @@ const direct = ({ direct: { heading, facts } }: PayingBlock, width: number, { pa
   );
 
 /** The tallest that the columns may come to. */
-const heightOf = (block: PayingBlock, { theme, heightOf: height }: Typeset): number => {
+export const heightOfPaying = (block: PayingBlock, { theme, heightOf: height }: Gauge): number => {
   const { grid, space, qr: code } = theme;
   const total = (texts: readonly Text[], width: number): number =>
     texts.reduce((sum, text) => sum + 4 + height({ text, role: "small" }, width), 0);

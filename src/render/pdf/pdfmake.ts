@@ -1,13 +1,13 @@
 import pdfmake from "pdfmake";
-import { fail, succeed } from "../../kernel/result.ts";
+import type { DocumentView } from "../../present/document-view.ts";
 import type { RenderAssets, Renderer } from "../renderer.ts";
 import { missingGlyphs } from "./coverage.ts";
 import { definitionOf } from "./definition.ts";
 import { overlongFrame } from "./frame.ts";
 import { FAMILIES, FONT_FILES, openFonts } from "./fonts.ts";
-import { repairXmp } from "./metadata.ts";
+import { bytesOf } from "./metadata.ts";
 import { readTheme } from "./theme.ts";
-import { createTypeset } from "./typeset.ts";
+import { createTypeset, type Typeset } from "./typeset.ts";
 import { unsafeLinks } from "./view-texts.ts";
 
 /**
@@ -20,14 +20,13 @@ export const createPdfRenderer = (assets: RenderAssets): Renderer => {
   const theme = readTheme(assets.template("theme.json"));
   const fonts = openFonts(assets.font);
   denyAccess();
-  return async (view) => {
-    const typeset = createTypeset(theme, fonts, view.locale);
-    const issues = [...missingGlyphs(view, fonts), ...overlongFrame(view, typeset), ...unsafeLinks(view)];
-    if (issues.length > 0) return fail(...issues);
-    useFonts(assets.font);
-    const definition = definitionOf(view, typeset);
-    const bytes = await pdfmake.createPdf(definition).getBuffer();
-    return succeed(repairXmp(bytes, [view.meta.title, view.meta.author, view.meta.subject]));
+  const typesetFor = (view: DocumentView): Typeset => createTypeset(theme, fonts, view.locale);
+  return {
+    refusals: (view) => [...missingGlyphs(view, fonts), ...overlongFrame(view, typesetFor(view)), ...unsafeLinks(view)],
+    draw: (view) => {
+      useFonts(assets.font);
+      return bytesOf(pdfmake.createPdf(definitionOf(view, typesetFor(view))), view.meta);
+    },
   };
 };
 

@@ -3,7 +3,7 @@ import type { LinesBlock, RowView, SubtotalView, Text } from "../../present/docu
 import { quantityPieces, type Columns } from "./columns.ts";
 import { BARE, stack } from "./nodes.ts";
 import type { Role } from "./theme.ts";
-import type { Piece, Typeset } from "./typeset.ts";
+import type { Gauge, Piece, Typeset } from "./typeset.ts";
 
 /** One row of the charges' table. */
 export type ChargeRow =
@@ -60,13 +60,13 @@ export const headTable = (block: LinesBlock, columns: Columns, typeset: Typeset)
 };
 
 /** Points that the rows take, estimated. */
-export const heightOfRows = (rows: readonly ChargeRow[], columns: Columns, typeset: Typeset): number =>
+export const heightOfRows = (rows: readonly ChargeRow[], columns: Columns, typeset: Gauge): number =>
   rows.reduce((sum, row) => {
     const { top, bottom } = ROW_PADDING[row.kind](typeset);
     return sum + top + bottom + contentHeight(row, columns, typeset);
   }, 0);
 
-const contentHeight = (row: ChargeRow, columns: Columns, typeset: Typeset): number => {
+const contentHeight = (row: ChargeRow, columns: Columns, typeset: Gauge): number => {
   const height = (text: Text, role: Role, width: number) => typeset.heightOf({ text, role }, width);
   switch (row.kind) {
     case "section":
@@ -97,7 +97,7 @@ export const ROW_PADDING = {
   part: ({ theme }) => ({ top: theme.space.part, bottom: 0 }),
   row: ({ theme }) => ({ top: theme.space.row, bottom: theme.space.row }),
   subtotal: ({ theme }) => ({ top: theme.space.row, bottom: 0 }),
-} as const satisfies Record<ChargeRow["kind"], (typeset: Typeset) => Padding>;
+} as const satisfies Record<ChargeRow["kind"], (typeset: Pick<Gauge, "theme">) => Padding>;
 
 const widthsOf = ({ description, period, quantity, rate, mark, amount }: Columns): number[] => [
   description,

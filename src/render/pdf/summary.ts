@@ -1,7 +1,7 @@
 import type { Content } from "pdfmake/interfaces.js";
 import type { Fact, SummaryBlock } from "../../present/document-view.ts";
 import { below, row, rule, stack } from "./nodes.ts";
-import type { Piece, Typeset } from "./typeset.ts";
+import type { Gauge, Piece, Typeset } from "./typeset.ts";
 
 /** The dates, three to a row on the inner lines, under a strong rule; the large amount ends at the right edge. */
 export const summary = (block: SummaryBlock, typeset: Typeset): Content => {
@@ -38,19 +38,18 @@ const factRow = (facts: readonly Fact[], { theme, paragraph }: Typeset): Content
   return row(cells);
 };
 
-const amount = (
-  block: NonNullable<SummaryBlock["amount"]>,
-  width: number,
-  { paragraph, widthOf }: Typeset,
-): Content => {
-  const figure: Piece = { text: block.value, role: "figure" };
-  const pieces: readonly Piece[] = [{ text: block.code, role: "code" }, { text: "\u00a0\u00a0", role: "code" }, figure];
-  const fits = pieces.reduce((sum, piece) => sum + widthOf(piece), 0) <= width;
-  const shown = fits
-    ? pieces
-    : pieces.map((piece) => (piece === figure ? { ...piece, role: "totalFigure" as const } : piece));
-  return stack(
-    paragraph([{ text: block.label, role: "label" }], { width, align: "right", below: 1 }),
-    paragraph(shown, { width, align: "right", wrap: "never" }),
+type Amount = NonNullable<SummaryBlock["amount"]>;
+
+const amount = (block: Amount, width: number, typeset: Typeset): Content =>
+  stack(
+    typeset.paragraph([{ text: block.label, role: "label" }], { width, align: "right", below: 1 }),
+    typeset.paragraph(largeAmount(block, width, typeset), { width, align: "right", wrap: "never" }),
   );
+
+/** Code and figure; the figure is smaller where it has no room. */
+export const largeAmount = ({ code, value }: Amount, width: number, { widthOf }: Gauge): readonly Piece[] => {
+  const figure: Piece = { text: value, role: "figure" };
+  const pieces: readonly Piece[] = [{ text: code, role: "code" }, { text: "\u00a0\u00a0", role: "code" }, figure];
+  const fits = pieces.reduce((sum, piece) => sum + widthOf(piece), 0) <= width;
+  return fits ? pieces : pieces.map((piece) => (piece === figure ? { ...piece, role: "totalFigure" } : piece));
 };

@@ -3,7 +3,7 @@ import type { TotalRow, TotalsBlock } from "../../present/document-view.ts";
 import type { Tail } from "./lines.ts";
 import { BARE, below, cell, row, rule, stack } from "./nodes.ts";
 import type { Role } from "./theme.ts";
-import type { Piece, Typeset } from "./typeset.ts";
+import type { Gauge, Piece, Typeset } from "./typeset.ts";
 
 /** What the fees leave out at the left edge; the figures from the second inner line, ending where the amounts end. */
 export const totals = (block: TotalsBlock, typeset: Typeset): Tail => {
@@ -13,7 +13,6 @@ export const totals = (block: TotalsBlock, typeset: Typeset): Tail => {
   const notes = block.notes.map((text) =>
     typeset.paragraph([{ text, role: "note" }], { width: left, beside: "body", above: space.sum, below: 4 }),
   );
-  const noteHeight = block.notes.reduce((sum, text) => sum + 4 + typeset.heightOf({ text, role: "note" }, left), 0);
   const figures = block.rows.length === 0 ? [] : [figureTable(block.rows, right, typeset)];
   return {
     content: below(
@@ -27,15 +26,26 @@ export const totals = (block: TotalsBlock, typeset: Typeset): Tail => {
       ),
       space.closing,
     ),
-    height: 40 + Math.max(noteHeight, heightOfRows(block.rows, typeset)),
+    height: heightOfTotals(block, typeset),
   };
 };
 
-const LABELS = { sum: "body", total: "totalLabel", note: "note" } as const satisfies Record<TotalRow["role"], Role>;
+/** Points that the totals take, estimated. */
+export const heightOfTotals = ({ notes, rows }: TotalsBlock, typeset: Gauge): number => {
+  const { grid } = typeset.theme;
+  const left = grid.line2 - grid.gutter * 2;
+  const noteHeight = notes.reduce((sum, text) => sum + 4 + typeset.heightOf({ text, role: "note" }, left), 0);
+  return 40 + Math.max(noteHeight, heightOfRows(rows, typeset));
+};
+
+export const LABELS = { sum: "body", total: "totalLabel", note: "note" } as const satisfies Record<
+  TotalRow["role"],
+  Role
+>;
 const VALUES = { sum: "body", total: "totalFigure", note: "note" } as const satisfies Record<TotalRow["role"], Role>;
 
 /** With labels as narrow as the largest figure may make them. */
-const heightOfRows = (rows: readonly TotalRow[], { theme, heightOf }: Typeset): number =>
+const heightOfRows = (rows: readonly TotalRow[], { theme, heightOf }: Gauge): number =>
   rows.reduce((sum, { role, label, detail }) => {
     const width = theme.grid.line3 - theme.grid.line2 - theme.grid.gutter;
     const small = detail ? heightOf({ text: detail, role: "note" }, width) : 0;
@@ -48,18 +58,12 @@ const heightOfRows = (rows: readonly TotalRow[], { theme, heightOf }: Typeset): 
  */
 const figureTable = (rows: readonly TotalRow[], width: number, typeset: Typeset): Content => {
   const { theme } = typeset;
-  const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + typeset.widthOf(piece), 0);
-  const widest = (lines: readonly (readonly Piece[])[]): number => Math.ceil(Math.max(0, ...lines.map(widthOf)));
-  const plainRows = rows.filter(({ code }) => code === undefined);
-  const marks = rows.flatMap(({ mark }): readonly Piece[] => (mark ? [{ text: mark, role: "label" }] : []));
-  const value = Math.min(Math.max(theme.columns.amount, widest(plainRows.map(valuePieces))), width / 2);
-  const mark = marks.length === 0 ? 0 : widest(marks.map((piece) => [piece])) + theme.space.columnGap;
-  const label = width - value - mark;
+  const { label, mark, value, freeOf } = totalColumns(rows, width, typeset);
   const isTotal = (index: number): boolean => rows[index]?.role === "total";
   const cellsOf = (one: TotalRow): TableCell[] => {
     const pieces = valuePieces(one);
     const setting = { align: "right", wrap: "never", beside: LABELS[one.role] } as const;
-    const free = Math.max(value, Math.ceil(widthOf(pieces)) - (one.mark ? 0 : mark)) - value + theme.space.columnGap;
+    const free = freeOf(one);
     const markPieces: readonly Piece[] = one.mark ? [{ text: one.mark, role: "label" }] : [];
     return [
       cell(labelOf(one, label - free, typeset), free),
@@ -83,18 +87,49 @@ const figureTable = (rows: readonly TotalRow[], width: number, typeset: Typeset)
   };
 };
 
-const valuePieces = ({ role, value, code }: TotalRow): readonly Piece[] => [
+/** Points of the columns, and what a row's label leaves free at its right end. */
+type TotalColumns = {
+  readonly label: number;
+  readonly mark: number;
+  readonly value: number;
+  readonly freeOf: (row: TotalRow) => number;
+};
+
+export const totalColumns = (rows: readonly TotalRow[], width: number, gauge: Gauge): TotalColumns => {
+  const { columns, space } = gauge.theme;
+  const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + gauge.widthOf(piece), 0);
+  const widest = (lines: readonly (readonly Piece[])[]): number => Math.ceil(Math.max(0, ...lines.map(widthOf)));
+  const plainRows = rows.filter(({ code }) => code === undefined);
+  const marks = rows.flatMap(({ mark }): readonly Piece[] => (mark ? [{ text: mark, role: "label" }] : []));
+  const value = Math.min(Math.max(columns.amount, widest(plainRows.map(valuePieces))), width / 2);
+  const mark = marks.length === 0 ? 0 : widest(marks.map((piece) => [piece])) + space.columnGap;
+  const freeOf = (row: TotalRow): number =>
+    Math.max(value, Math.ceil(widthOf(valuePieces(row))) - (row.mark ? 0 : mark)) - value + space.columnGap;
+  return { label: width - value - mark, mark, value, freeOf };
+};
+
+/** The code small and grey before the figure. */
+export const valuePieces = ({ role, value, code }: TotalRow): readonly Piece[] => [
   ...(code ? [{ text: code, role: "code" } as const, { text: "\u00a0\u00a0", role: "code" } as const] : []),
   { text: value, role: VALUES[role] },
 ];
 
-const labelOf = ({ role, label, detail }: TotalRow, width: number, { paragraph, widthOf }: Typeset): Content => {
+const labelOf = (row: TotalRow, width: number, typeset: Typeset): Content => {
+  const [first = [], ...others] = labelLines(row, width, typeset);
+  if (others.length === 0) return typeset.paragraph(first, { width });
+  return stack(...[first, ...others].map((pieces) => typeset.paragraph(pieces, { width })));
+};
+
+/** The detail follows its label where the line has room, else it stands below. */
+export const labelLines = (
+  { role, label, detail }: TotalRow,
+  width: number,
+  { widthOf }: Gauge,
+): readonly (readonly Piece[])[] => {
   const main: Piece = { text: label, role: LABELS[role] };
-  if (detail === undefined) return paragraph([main], { width });
+  if (detail === undefined) return [[main]];
   const small: Piece = { text: detail, role: "note" };
   const gap: Piece = { text: "\u2002", role: "note" };
   const oneLine = widthOf(main) + widthOf(gap) + widthOf(small) <= width;
-  return oneLine
-    ? paragraph([main, gap, small], { width })
-    : stack(paragraph([main], { width }), paragraph([small], { width }));
+  return oneLine ? [[main, gap, small]] : [[main], [small]];
 };

@@ -32,6 +32,9 @@ export type Typeset = {
   readonly heightOf: (piece: Piece, width: number) => number;
 };
 
+/** The part of it by which columns and ways are chosen: the same for every engine. */
+export type Gauge = Pick<Typeset, "theme" | "widthOf" | "heightOf">;
+
 /** Nothing of a text is ever read as an instruction: it reaches pdfmake as the value of a `text` key and nowhere else. */
 export const createTypeset = (theme: Theme, fonts: Fonts, locale: string): Typeset => {
   const measure = createMeasure(fonts, locale);
@@ -86,10 +89,10 @@ export const plain = (text: Text | string): string =>
   typeof text === "string" ? text : text.runs.map((run) => run.text).join("");
 
 /** Characters of one paragraph at most; a longer text is set in portions, since pdfmake's time grows with the square. */
-const LONG = 3000;
+export const LONG = 3000;
 
 /** At spaces where there are some; no character is lost, and none is parted from its marks. */
-const portions = (text: string): readonly string[] => text.match(PORTION) ?? [];
+export const portions = (text: string): readonly string[] => text.match(PORTION) ?? [];
 
 const PORTION = new RegExp(`.{1,${LONG - 1}}(?:\\s|$)|.{1,${LONG / 3}}(?!\\p{M})`, "gsu");
 

@@ -3,18 +3,16 @@ import type { Text, UsageBlock, UsagePartView, UsageRowView } from "../../presen
 import { BARE, kept, mostKept, stack } from "./nodes.ts";
 import { describedCells, ROW_PADDING } from "./rows.ts";
 import type { Theme } from "./theme.ts";
-import type { Typeset } from "./typeset.ts";
+import type { Gauge, Typeset } from "./typeset.ts";
 
-type UsageRow =
+export type UsageRow =
   { readonly kind: "section" | "part"; readonly title: Text } | { readonly kind: "row"; readonly row: UsageRowView };
 
 /** The usage of a statement: description, period and quantity on the inner lines; heads stay with their first row. */
 export const usage = (block: UsageBlock, typeset: Typeset): Content => {
   const { theme } = typeset;
-  const groups = block.sections.flatMap((section) =>
-    withHead([...rowsOf(section), ...section.parts.flatMap(partGroups)], { kind: "section", title: section.title }),
-  );
-  const [first = 0] = groups.map((group) => heightOf(group, typeset));
+  const groups = usageGroups(block);
+  const [first = 0] = groups.map((group) => heightOfUsage(group, typeset));
   return {
     table: {
       headerRows: 1,
@@ -22,13 +20,19 @@ export const usage = (block: UsageBlock, typeset: Typeset): Content => {
       widths: [theme.grid.width],
       body: [
         [head(block, typeset)],
-        ...groups.map((group) => [kept(rowTable(group, typeset), heightOf(group, typeset), theme)]),
+        ...groups.map((group) => [kept(rowTable(group, typeset), heightOfUsage(group, typeset), theme)]),
       ],
     },
     layout: BARE,
     margin: [0, 0, 0, theme.space.closing],
   };
 };
+
+/** Rows in the groups that stay together: a head with its first row. */
+export const usageGroups = ({ sections }: UsageBlock): readonly (readonly UsageRow[])[] =>
+  sections.flatMap((section) =>
+    withHead([...rowsOf(section), ...section.parts.flatMap(partGroups)], { kind: "section", title: section.title }),
+  );
 
 const rowsOf = ({ rows }: UsagePartView): readonly (readonly UsageRow[])[] => rows.map((row) => [{ kind: "row", row }]);
 
@@ -41,7 +45,7 @@ const withHead = ([first = [], ...rest]: readonly (readonly UsageRow[])[], title
 ];
 
 /** Period on the second inner line, quantity from the third to the right edge. */
-const widthsOf = ({ grid, space }: Theme) => ({
+export const usageWidths = ({ grid, space }: Theme) => ({
   description: grid.line2 - space.columnGap,
   period: grid.line3 - grid.line2 - space.columnGap,
   quantity: grid.width - grid.line3,
@@ -53,7 +57,7 @@ const gaps = ({ space }: Theme): CustomTableLayout => ({
 });
 
 const head = ({ caption, columns }: UsageBlock, { theme, paragraph }: Typeset): Content => {
-  const { description, period, quantity } = widthsOf(theme);
+  const { description, period, quantity } = usageWidths(theme);
   const cell = (text: Text, width: number, align: "left" | "right"): TableCell =>
     paragraph([{ text, role: "label" }], { width, align });
   return stack(paragraph([{ text: caption, role: "heading" }], { width: theme.grid.width, below: 5 }), {
@@ -78,7 +82,7 @@ const head = ({ caption, columns }: UsageBlock, { theme, paragraph }: Typeset): 
 
 const rowTable = (rows: readonly UsageRow[], typeset: Typeset): Content => {
   const { theme, paragraph } = typeset;
-  const widths = widthsOf(theme);
+  const widths = usageWidths(theme);
   const paddings = rows.map(({ kind }) => ROW_PADDING[kind](typeset));
   return {
     table: {
@@ -100,15 +104,15 @@ const rowTable = (rows: readonly UsageRow[], typeset: Typeset): Content => {
 };
 
 /** Points that the rows take, estimated. */
-const heightOf = (rows: readonly UsageRow[], typeset: Typeset): number =>
+export const heightOfUsage = (rows: readonly UsageRow[], typeset: Gauge): number =>
   rows.reduce((sum, row) => {
     const { top, bottom } = ROW_PADDING[row.kind](typeset);
     return sum + top + bottom + contentHeight(row, typeset);
   }, 0);
 
-const contentHeight = (row: UsageRow, typeset: Typeset): number => {
+const contentHeight = (row: UsageRow, typeset: Gauge): number => {
   if (row.kind !== "row") return typeset.heightOf({ text: row.title, role: row.kind }, typeset.theme.grid.width);
-  const { description } = widthsOf(typeset.theme);
+  const { description } = usageWidths(typeset.theme);
   const notes = row.row.notes.reduce((sum, text) => sum + typeset.heightOf({ text, role: "note" }, description), 0);
   return typeset.heightOf({ text: row.row.description, role: "body" }, description) + notes;
 };
