@@ -5,9 +5,9 @@ import { refusalOf } from "./issues.js";
 import { draftSource, hasDraft, questionPath } from "./draft.js";
 
 /** Two documents side by side in words, and their pages one over the other. */
-export const compareView = (setup, id) => {
-  const before = side("Before", "", setup);
-  const after = side("After", id ?? "", setup);
+export const compareView = (id) => {
+  const before = side("Before", "");
+  const after = side("After", id ?? "");
   const answer = el("div", { class: "answer" });
   const compare = async (event) => {
     event?.preventDefault();
@@ -45,7 +45,7 @@ const earlierThan = async (id) => {
   return others[0]?.number ?? others[0]?.id ?? "";
 };
 
-const side = (label, value, setup) => {
+const side = (label, value) => {
   const input = el("input", { type: "text", autocomplete: "off", required: true });
   input.value = value;
   const isDraft = el("input", { type: "checkbox", onchange: () => toggle() });
@@ -57,7 +57,6 @@ const side = (label, value, setup) => {
     if (found !== "draft") input.value = found;
     toggle();
   };
-  if (setup.mode === "dev") set("draft");
   const words = field(label, input, "Number or id");
   const draftSwitch = hasDraft() ? el("label", { class: "switch" }, isDraft, "the data under Preview") : undefined;
   return {

@@ -32,9 +32,10 @@ const signInView = (then) => {
 const setup = await (await fetch("/support/setup")).json();
 
 const viewOf = async ([name, id]) => {
-  if (name === "compare") return compareView(setup, id);
+  if (setup.mode === "dev") return previewView(setup);
+  if (name === "compare") return compareView(id);
   if (name === "document" && id !== undefined) return documentView(id);
-  if (name === "preview" || setup.mode === "dev") return previewView(setup);
+  if (name === "preview") return previewView(setup);
   return findView();
 };
 
@@ -51,7 +52,7 @@ const show = async () => {
   for (const link of document.querySelectorAll("nav a")) {
     if (link.dataset.view === name) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
-    if (setup.mode === "dev" && link.dataset.view === "find") link.hidden = true;
+    if (setup.mode === "dev" && link.dataset.view !== "preview") link.hidden = true;
   }
   try {
     fill(content, await viewOf([name, id]));

@@ -208,7 +208,7 @@ describe("register copy and statement", () => {
   });
 });
 
-test.each(["list", "show", "void", "credit", "reissue", "copy", "statement"])(
+test.each(["list", "show", "void", "credit", "reissue", "remind", "copy", "statement"])(
   "register %s --help has an example and the exit codes",
   async (name) => {
     const { code, stdout } = await register(name, "--help");

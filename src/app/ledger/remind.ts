@@ -96,10 +96,11 @@ const NOT_OWED = {
   credited: "it is credited, in whole or in part",
 } as const satisfies Record<ClosedWhy, string>;
 
-/** Why it is too early for another one. Days are those of UTC, so that a timer that comes a minute early loses no day. */
+/** Why it is too early for another one; a parked one waits for a person so long. Days are those of UTC, so that a timer that comes a minute early loses no day. */
 const recentReminder = (last: Delivery | undefined, againAfter: number, now: Instant): string | undefined => {
   if (last === undefined) return undefined;
   if (last.status === "queued" || last.status === "sending") return "a reminder is on its way";
   const reminded = dateIn(last.sentAt ?? last.queuedAt, "UTC");
-  return plusDays(reminded, againAfter) > dateIn(now, "UTC") ? `it was reminded on ${reminded}` : undefined;
+  if (plusDays(reminded, againAfter) <= dateIn(now, "UTC")) return undefined;
+  return last.status === "parked" ? `its reminder of ${reminded} is parked` : `it was reminded on ${reminded}`;
 };

@@ -95,9 +95,9 @@ describe("[A20] a run that is killed and run again issues every document exactly
   });
 });
 
-/** Each step by its first occurrence: every sort of moment once. */
+/** Each sort of step once, when it is done: the moment before a step is the moment after another. */
 const firstOfEach = (steps: readonly string[]): readonly number[] =>
-  steps.flatMap((step, index) => (steps.indexOf(step) === index ? [index + 1] : []));
+  steps.flatMap((step, index) => (step.startsWith("after") && steps.indexOf(step) === index ? [index + 1] : []));
 
 const startProgram = (path: string, ordinal?: number) =>
   spawn(process.execPath, [PROGRAM, path, ...(ordinal === undefined ? [] : [String(ordinal)])], {

@@ -14,6 +14,7 @@ export const queueAgain = async (session: Session, delivery: NewDelivery, change
   if (known !== undefined) return false;
   await queueDeliveries(session, [delivery], change.at);
   const details = { delivery: key, kind, recipients: recipients.join(", ") };
-  await recordAudit(session, change, [{ action: "mail queued again", documentId, details }]);
+  const action = kind === "reminder" ? "reminder queued" : "mail queued again";
+  await recordAudit(session, change, [{ action, documentId, details }]);
   return true;
 };
