@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import { DEFAULT_ENGINE, ENGINES } from "./app/formats.ts";
 import type { World } from "./app/world.ts";
 import type { CheckOptions, ExplainOptions, RenderOptions } from "./cli/commands.ts";
 import { bill } from "./cli/bill-command.ts";
@@ -59,7 +60,7 @@ program
     "another language than the customer's; a numbered document becomes a marked translation copy",
   )
   .addOption(issuer())
-  .addOption(new Option("--engine <name>", "what makes the PDF").choices(["pdfmake"]).default("pdfmake"))
+  .addOption(new Option("--engine <name>", "what makes the PDF").choices(ENGINES).default(DEFAULT_ENGINE))
   .addOption(overlay())
   .option("--overwrite", "replace files that stand there with other content")
   .option("--copy", "mark as a duplicate of the original document")

@@ -2,7 +2,7 @@ import type { Locale } from "../kernel/party.ts";
 import type { Result } from "../kernel/result.ts";
 import { createLanguages, type InputDocument } from "../pipeline.ts";
 import type { Issuer } from "../policy/issuer.ts";
-import { createRenderers, type RenderAssets } from "../render/render.ts";
+import { createEngines, createRenderers, DEFAULT_ENGINE, type Engine, type RenderAssets } from "../render/render.ts";
 import { appraiseDocument, type Appraisal } from "./appraise.ts";
 import { drawDocument, type Drawn } from "./draw.ts";
 import type { Kit } from "./drawable.ts";
@@ -15,6 +15,8 @@ export type { Appraisal, Drawn, InputDocument };
 export type DrawingSetup = {
   readonly issuer: Issuer;
   readonly formats: readonly Format[];
+  /** What makes the PDF, where it is not the usual one. */
+  readonly engine?: Engine;
   readonly mode: Mode;
   readonly locale?: Locale;
   readonly copy?: "duplicate";
@@ -42,22 +44,29 @@ export type Drawing = {
 export type DrawingAssets = RenderAssets & { readonly locale: (name: string) => unknown };
 
 /** What all setups of a process share. */
-export type Bench = { readonly assets: DrawingAssets; readonly renderers: Kit["renderers"] };
+export type Bench = {
+  readonly assets: DrawingAssets;
+  readonly renderers: Kit["renderers"];
+  readonly engines: ReturnType<typeof createEngines>;
+};
 
 /** Templates are compiled here, once; fonts are opened at their first use. */
-export const openBench = <Assets extends DrawingAssets>(assets: Assets): Bench & { readonly assets: Assets } => ({
-  assets,
-  renderers: createRenderers(assets),
-});
+export const openBench = <Assets extends DrawingAssets>(assets: Assets): Bench & { readonly assets: Assets } => {
+  const engines = createEngines(assets);
+  return { assets, engines, renderers: createRenderers(assets, engines[DEFAULT_ENGINE]) };
+};
 
-export const kitOf = ({ issuer, formats, mode, locale, copy }: DrawingSetup, { assets, renderers }: Bench): Kit => ({
+export const kitOf = (
+  { issuer, formats, engine, mode, locale, copy }: DrawingSetup,
+  { assets, renderers, engines }: Bench,
+): Kit => ({
   context: {
     issuer,
     languages: createLanguages(assets.locale, issuer.texts),
     ...(locale !== undefined && { locale }),
     ...(copy !== undefined && { copy }),
   },
-  renderers,
+  renderers: engine === undefined ? renderers : { ...renderers, pdf: engines[engine] },
   formats,
   mode,
 });

@@ -1,6 +1,8 @@
 import { VIEW_FORMATS } from "../render/renderer.ts";
 import { fail, succeed, type Result } from "../kernel/result.ts";
 
+export { DEFAULT_ENGINE, ENGINES, type Engine } from "../render/renderer.ts";
+
 /** What a document can be written as: the looks of its view, and the issued document for machines. */
 export const FORMATS = [...VIEW_FORMATS, "json"] as const;
 export type Format = (typeof FORMATS)[number];

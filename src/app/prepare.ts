@@ -3,12 +3,13 @@ import { succeed, type Result } from "../kernel/result.ts";
 import type { Issuer } from "../policy/issuer.ts";
 import type { Drawing, DrawingLimits, DrawingSetup } from "./drawing.ts";
 import type { Mode } from "./facts.ts";
-import type { Format } from "./formats.ts";
+import type { Engine, Format } from "./formats.ts";
 import { openReading, type Reading, type Sources } from "./reading.ts";
 import type { World } from "./world.ts";
 
 export type Request = Sources & {
   readonly formats: readonly Format[];
+  readonly engine?: Engine;
   readonly mode: Mode["kind"];
   readonly locale?: Locale;
   readonly copy?: "duplicate";
@@ -36,11 +37,15 @@ export const prepareRun = async (world: World, request: Request): Promise<Result
 };
 
 /** The clock is read once a run, so that all its documents have one today. */
-const setupOf = ({ clock }: World, { formats, mode, locale, copy }: Request, issuer: Issuer): DrawingSetup => ({
-  issuer,
-  formats,
-  mode: mode === "preview" ? { kind: "preview", now: clock.now() } : { kind: "numbered" },
-  ...(locale !== undefined && { locale }),
-  ...(copy !== undefined && { copy }),
-  suffix: `${locale === undefined ? "" : `.${locale}`}${copy === undefined ? "" : ".copy"}`,
-});
+const setupOf = ({ clock }: World, request: Request, issuer: Issuer): DrawingSetup => {
+  const { formats, engine, mode, locale, copy } = request;
+  return {
+    issuer,
+    formats,
+    ...(engine !== undefined && { engine }),
+    mode: mode === "preview" ? { kind: "preview", now: clock.now() } : { kind: "numbered" },
+    ...(locale !== undefined && { locale }),
+    ...(copy !== undefined && { copy }),
+    suffix: `${locale === undefined ? "" : `.${locale}`}${copy === undefined ? "" : ".copy"}`,
+  };
+};

@@ -1,12 +1,13 @@
 import { LOCALES, type Locale } from "../kernel/party.ts";
 import { fail, issuesOf, succeed, type Result } from "../kernel/result.ts";
 import { limitsOf, type TypedLimits } from "./drawing-limits.ts";
-import { FORMATS, parseFormats, type Format } from "./formats.ts";
+import { ENGINES, FORMATS, parseFormats, type Engine, type Format } from "./formats.ts";
 import type { Request } from "./prepare.ts";
 
 /** What was typed, before it is looked at. */
 export type Typed = TypedLimits & {
   readonly format?: string;
+  readonly engine?: string;
   readonly locale?: string;
   readonly issuer?: string;
   readonly overlay?: readonly string[];
@@ -17,10 +18,12 @@ export type Typed = TypedLimits & {
 /** A request from what was typed, or everything that is wrong with it; `processors` are those of the machine. */
 export const requestOf = (inputs: readonly string[], typed: Typed, processors: number): Result<Request> => {
   const formats: Result<readonly Format[]> = typed.format === undefined ? succeed(FORMATS) : parseFormats(typed.format);
+  const engine = engineOf(typed.engine);
   const locale = localeOf(typed.locale);
   const copy = copyOf(typed);
   const limits = limitsOf(typed, processors);
-  if (!formats.ok || !locale.ok || !copy.ok || !limits.ok) return fail(...issuesOf(formats, locale, copy, limits));
+  if (!formats.ok || !engine.ok || !locale.ok || !copy.ok || !limits.ok)
+    return fail(...issuesOf(formats, engine, locale, copy, limits));
   return succeed({
     inputs,
     overlays: typed.overlay ?? [],
@@ -28,9 +31,22 @@ export const requestOf = (inputs: readonly string[], typed: Typed, processors: n
     mode: typed.preview === true ? "preview" : "numbered",
     limits: limits.value,
     ...(typed.issuer !== undefined && { issuer: typed.issuer }),
+    ...(engine.value !== undefined && { engine: engine.value }),
     ...(locale.value !== undefined && { locale: locale.value }),
     ...(copy.value !== undefined && { copy: copy.value }),
   });
+};
+
+const engineOf = (typed: string | undefined): Result<Engine | undefined> => {
+  const engine = ENGINES.find((known) => known === typed);
+  return typed === undefined || engine !== undefined
+    ? succeed(engine)
+    : fail({
+        rule: null,
+        at: "--engine",
+        message: `there is no engine "${typed}"`,
+        hint: `there are ${ENGINES.join(", ")}`,
+      });
 };
 
 /** A preview in another language is still a preview; of a numbered document it is a marked translation copy. */

@@ -1,14 +1,24 @@
 import { createHtmlRenderer } from "./html.ts";
 import { createPdfRenderer } from "./pdf/pdfmake.ts";
-import type { RenderAssets, Renderer, ViewFormat } from "./renderer.ts";
+import { createPressRenderer } from "./pdf/press/press.ts";
+import { DEFAULT_ENGINE, type Engine, type RenderAssets, type Renderer, type ViewFormat } from "./renderer.ts";
 import { textRenderer } from "./text.ts";
 
 export type { RenderAssets, Renderer } from "./renderer.ts";
-export { VIEW_FORMATS, type ViewFormat } from "./renderer.ts";
+export { DEFAULT_ENGINE, VIEW_FORMATS, type Engine, type ViewFormat } from "./renderer.ts";
 
-/** One row a format. Templates are compiled and fonts opened here, once. */
-export const createRenderers = (assets: RenderAssets): Readonly<Record<ViewFormat, Renderer>> => ({
-  pdf: createPdfRenderer(assets),
+/** One row an engine. Fonts are opened at their first use. */
+export const createEngines = (assets: RenderAssets): Readonly<Record<Engine, Renderer>> => ({
+  pdfmake: createPdfRenderer(assets),
+  press: createPressRenderer(assets),
+});
+
+/** One row a format. Templates are compiled here, once. */
+export const createRenderers = (
+  assets: RenderAssets,
+  pdf: Renderer = createEngines(assets)[DEFAULT_ENGINE],
+): Readonly<Record<ViewFormat, Renderer>> => ({
+  pdf,
   html: createHtmlRenderer(assets),
   text: textRenderer,
 });

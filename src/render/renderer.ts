@@ -16,6 +16,11 @@ export type RenderAssets = {
 export const VIEW_FORMATS = ["pdf", "html", "text"] as const;
 export type ViewFormat = (typeof VIEW_FORMATS)[number];
 
+/** What makes the PDF: the same words at the same places (docs/layout.md). */
+export const ENGINES = ["pdfmake", "press"] as const;
+export type Engine = (typeof ENGINES)[number];
+export const DEFAULT_ENGINE: Engine = "pdfmake";
+
 /** One look of the view. It can refuse a glyph that no font has; it cannot format a number or find a word. */
 export type Renderer = {
   /** All that stands against drawing the view, found without drawing it. */

@@ -28,9 +28,14 @@ describe("a request", () => {
     });
   });
 
+  test("names the engine that makes the PDF, where it is not the usual one", () => {
+    expect(requestOf([], { engine: "press" }, PROCESSORS)).toMatchObject({ value: { engine: "press" } });
+  });
+
   test("tells all that is wrong with it at once", () => {
-    expect(issuesOf({ format: "pdf,docx", locale: "xx-XX" })).toEqual([
+    expect(issuesOf({ format: "pdf,docx", engine: "typst", locale: "xx-XX" })).toEqual([
       '--format there is no format "docx"',
+      '--engine there is no engine "typst"',
       '--locale there is no locale "xx-XX"',
     ]);
   });

@@ -62,7 +62,12 @@ export const WALLS: Readonly<Record<string, Wall>> = {
       "present/web-page-view",
       "present/pay-page-view",
     ],
-    packages: [pkg("pdfmake", "render/pdf"), pkg("fontkit", "render/pdf"), pkg("handlebars")],
+    packages: [
+      pkg("pdfmake", "render/pdf"),
+      pkg("fontkit", "render/pdf"),
+      pkg("linebreak", "render/pdf/press"),
+      pkg("handlebars"),
+    ],
   },
   pipeline: {
     own: ["kernel", "policy", "intake", "compute", "issue", "law", "present", "render"],
