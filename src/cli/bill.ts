@@ -56,7 +56,8 @@ const runToItsEnd = async (world: World, run: BillRun, options: BillOptions): Pr
     await bench.drawing.close();
   }
   warn(run.strayOverlays());
-  await runs.end(options.run, { state: stop.aborted ? "stopped" : "finished", at: world.clock.now(), documentsIn });
+  const state = stop.aborted ? "stopped" : "finished";
+  await runs.end(options.run, { state, by: bench.actor, at: world.clock.now(), documentsIn });
   const path = options.report ?? `billwright-${options.run}.html`;
   await writeReport(world, { ...bench, path });
   const summary = await runs.summary(options.run);

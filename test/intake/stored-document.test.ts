@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readDraft, type InputDocument } from "../../src/intake/read-draft.ts";
 import { readStored, storedText } from "../../src/intake/stored-document.ts";
+import { textIssues } from "../../src/intake/text.ts";
 import { MERIDIAN, rawDocument, rawLine, valueOf } from "../documents.ts";
 import { validDocuments } from "../fuzz/arbitrary-document.ts";
 import { RUNS } from "../fuzz/runs.ts";
@@ -24,6 +25,8 @@ describe("[A20] a document that is kept", () => {
   test("comes back as it was, at random", () => {
     fc.assert(
       fc.property(validDocuments, ({ document: raw }) => {
+        // Digits at random can be those of a card, if seldom: such a document is refused, and rightly (B10).
+        fc.pre(textIssues(raw).length === 0);
         const document = read(JSON.parse(JSON.stringify(raw)));
         expect(withoutFiles(valueOf(readStored(storedText(document), MERIDIAN)))).toEqual(withoutFiles(document));
       }),

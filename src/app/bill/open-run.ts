@@ -37,6 +37,7 @@ export const openRun = async (world: World, request: BillRequest, doors: Doors):
     inputs: request.inputs,
     profileHash: bench.profileHash,
     version: bench.toolset.version,
+    by: request.actor,
     at: world.clock.now(),
   });
   return succeed({ ...reading.value, bench, inputs: request.inputs });

@@ -47,10 +47,10 @@ export const withCounter = async <T>(
   const run = `corrections-${at.slice(0, 10)}`;
   const bench = await benchFor(world, { request: { ...order, run, actor }, doors, issuer, profile });
   const { profileHash, toolset } = bench;
-  await doors.register.runs.start({ id: run, inputs: [], profileHash, version: toolset.version, at });
+  await doors.register.runs.start({ id: run, inputs: [], profileHash, version: toolset.version, by: actor, at });
   try {
     const done = await work(bench);
-    await doors.register.runs.end(run, { state: "finished", at: world.clock.now() });
+    await doors.register.runs.end(run, { state: "finished", by: actor, at: world.clock.now() });
     return done;
   } finally {
     await bench.drawing.close();

@@ -1,7 +1,7 @@
 import type { Instant } from "../../kernel/calendar.ts";
 import type { Currency, Money } from "../../kernel/money.ts";
 import type { Issue } from "../../kernel/result.ts";
-import type { DocumentKind } from "./document.ts";
+import type { Actor, DocumentKind } from "./document.ts";
 
 /** What became of one document in a run. `waiting`: it has its number, but something outside (Stripe) did not answer. */
 export const RUN_OUTCOMES = ["issued", "already-issued", "refused", "waiting"] as const;
@@ -21,11 +21,13 @@ export type RunStart = {
   readonly inputs: readonly string[];
   readonly profileHash: string;
   readonly version: string;
+  readonly by: Actor;
   readonly at: Instant;
 };
 
 export type RunEnd = {
   readonly state: "finished" | "stopped";
+  readonly by: Actor;
   readonly at: Instant;
   /** Counted where the documents were read, and nowhere else. */
   readonly documentsIn?: number;

@@ -17,7 +17,8 @@ import {
   usd,
 } from "./reservations.ts";
 
-const RUN: RunStart = { id: "r1", inputs: ["in.jsonl"], profileHash: hash("e"), version: "0.1.0", at: AT };
+const BY = { name: "bill (jo)", reason: "month end" };
+const RUN: RunStart = { id: "r1", inputs: ["in.jsonl"], profileHash: hash("e"), version: "0.1.0", by: BY, at: AT };
 const END = instant("2026-05-11T00:00:00Z");
 
 const entry = (place: string, outcome: RunEntry["outcome"], fields: Partial<RunEntry> = {}): RunEntry => ({
@@ -87,7 +88,7 @@ describe.each<Engine>(ENGINES)("a run on %s", (engine) => {
         ...["a", "b", "c", "s"].map((id) => entry(id, "issued", { documentId: id })),
         entry("earlier", "already-issued", { documentId: "earlier" }),
       ]);
-      await runs.end("r1", { state: "finished", at: END, documentsIn: 5 });
+      await runs.end("r1", { state: "finished", by: BY, at: END, documentsIn: 5 });
       expect(await runs.summary("r1")).toEqual({
         id: "r1",
         inputs: ["in.jsonl"],
@@ -120,9 +121,13 @@ describe.each<Engine>(ENGINES)("a run on %s", (engine) => {
   });
 
   test("that was stopped goes on under its id, and one that nobody began is unknown", async () => {
-    await withRegister(engine, async ({ register: { runs } }) => {
+    await withRegister(engine, async ({ register: { runs, audit } }) => {
       await runs.start(RUN);
-      await runs.end("r1", { state: "stopped", at: END });
+      await runs.end("r1", { state: "stopped", by: BY, at: END });
+      expect(await audit.entries()).toMatchObject([
+        { at: AT, actor: "bill (jo)", reason: "month end", action: "run started", details: { run: "r1" } },
+        { at: END, actor: "bill (jo)", reason: "month end", action: "run stopped", details: { run: "r1" } },
+      ]);
       expect(await runs.summary("r1")).toMatchObject({ state: "stopped", finishedAt: END });
       await runs.start({ ...RUN, at: END });
       const summary = await runs.summary("r1");

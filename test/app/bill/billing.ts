@@ -45,7 +45,7 @@ export const bill = async (
   } finally {
     await bench.drawing.close();
   }
-  await doors.register.runs.end(bench.run, { state: "finished", at: world.clock.now() });
+  await doors.register.runs.end(bench.run, { state: "finished", by: bench.actor, at: world.clock.now() });
   const summary = await doors.register.runs.summary(bench.run);
   if (summary === undefined) throw new Error("the run has no summary");
   return { outcomes, summary };

@@ -4,17 +4,19 @@ import { hasLeft } from "../../../src/app/ledger/left.ts";
 import { rowsOf, sumsOf } from "../../../src/app/ledger/rows.ts";
 import type { Invoice } from "../../../src/compute/invoice.ts";
 import { isNegative, isZero, moneyText, sum, type Money } from "../../../src/kernel/money.ts";
+import type { Result } from "../../../src/kernel/result.ts";
 import { readDraft, toInvoice } from "../../../src/pipeline.ts";
 import { invoiceOf, MERIDIAN, rawLine, valueOf } from "../../documents.ts";
 import { validDocuments } from "../../fuzz/arbitrary-document.ts";
 import { credit, credited, issuesIn, leftIn, type Account } from "./crediting.ts";
 
 /** Credits, discounts, fees, withholdings, taxes in groups: an invoice can have all of them. */
-const invoiceFrom = (raw: unknown): Invoice => {
+const invoiceFrom = (raw: unknown): Result<Invoice> => {
   const locate = (pointer: string) => ({ file: "in.json", pointer });
-  const read = valueOf(readDraft({ value: JSON.parse(JSON.stringify(raw)), locate }, MERIDIAN));
-  if (read.kind === "usage-statement") throw new Error("a document with amounts was read as a statement");
-  return valueOf(toInvoice(read, MERIDIAN));
+  const read = readDraft({ value: JSON.parse(JSON.stringify(raw)), locate }, MERIDIAN);
+  if (!read.ok) return read;
+  if (read.value.kind === "usage-statement") throw new Error("a document with amounts was read as a statement");
+  return toInvoice(read.value, MERIDIAN);
 };
 
 const amountsOf = (invoice: Invoice): ReadonlyMap<string, Money> => {
@@ -42,14 +44,17 @@ describe("an invoice and its credit", () => {
   test("[A10, A11, A19] of the whole come to zero in every line, tax and total, at random", () => {
     fc.assert(
       fc.property(validDocuments, ({ document }) => {
-        const invoice = invoiceFrom(document);
-        fc.pre(document["kind"] === "invoice" && !isZero(invoice.total));
+        fc.pre(document["kind"] === "invoice");
+        // Seldom a document at random holds the digits of a card (B10), or its taxes turn its total (A19): it is refused.
+        const read = invoiceFrom(document);
+        fc.pre(read.ok && !isZero(read.value.total));
+        const invoice = valueOf(read);
         const account = credited({ invoice, credits: [] });
         expect(remainders(account)).toEqual([]);
         expect(leftIn(account).rows.filter(hasLeft)).toEqual([]);
         expect(issuesIn(credit(account))[0]).toContain("nothing is left to credit");
       }),
-      { numRuns: 100 },
+      { numRuns: 100, endOnFailure: true },
     );
   });
 
@@ -81,7 +86,7 @@ describe("an invoice and its credit", () => {
         expect(done.rows.filter(hasLeft)).toEqual([]);
         expect([...done.sums.values()].filter(isNegative)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, endOnFailure: true },
     );
   });
 });

@@ -1,5 +1,6 @@
 import type { RunEnd, RunEntry, RunOutcome, RunStart } from "../../../app/register/run.ts";
 import type { Issue } from "../../../kernel/result.ts";
+import { recordAudit } from "../audit.ts";
 import { insertAll, type Columns } from "../batch.ts";
 import { fromJson } from "../json.ts";
 import { pages } from "../pages.ts";
@@ -15,8 +16,8 @@ const ENTRY_COLUMNS: Columns<RunEntryColumns> = {
 };
 
 /** A run that was stopped, or that killed itself, goes on under its id. */
-export const startRun = async ({ db }: Session, run: RunStart): Promise<void> => {
-  await db
+export const startRun = async (session: Session, run: RunStart): Promise<void> => {
+  await session.db
     .insertInto("run")
     .values({
       id: run.id,
@@ -31,15 +32,19 @@ export const startRun = async ({ db }: Session, run: RunStart): Promise<void> =>
       conflict.column("id").doUpdateSet({ state: "running", finished_at: null, enqueued_at: null, documents_in: null }),
     )
     .execute();
+  await recordAudit(session, run, [
+    { action: "run started", details: { run: run.id, profile: run.profileHash, inputs: run.inputs.join(" ") } },
+  ]);
 };
 
-export const endRun = async ({ db }: Session, run: string, { state, at, documentsIn }: RunEnd): Promise<void> => {
+export const endRun = async (session: Session, run: string, { state, by, at, documentsIn }: RunEnd): Promise<void> => {
   const counted = documentsIn === undefined ? {} : { documents_in: BigInt(documentsIn) };
-  await db
+  await session.db
     .updateTable("run")
     .set({ state, finished_at: at, ...counted })
     .where("id", "=", run)
     .execute();
+  await recordAudit(session, { by, at }, [{ action: `run ${state}`, details: { run } }]);
 };
 
 /** A later word on a place replaces an earlier one. */
