@@ -1,44 +1,27 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { startPostgres } from "../test/adapters/register/postgres-server.ts";
 import { measure, type Measured } from "./processes.ts";
+import { distinctDocuments, type Raw } from "./sample.ts";
 
 /**
  * The billing batch against pure rendering, on the same documents in one run: `npm run bench:bill -- [documents]` (200
  * unless given). PostgreSQL is that of DATABASE_URL, else one that is started for it; its own memory is not counted.
  */
 const ISSUER = fileURLToPath(new URL("../test/issuers/meridian.json", import.meta.url));
-const SAMPLE = new URL("../golden/us-one-line/input.json", import.meta.url);
 const documents = Number(process.argv[2] ?? 200);
 const LINES = 10;
 
-type Raw = Readonly<Record<string, unknown>>;
+const sampleAt = distinctDocuments("us-one-line", 0);
 
-const isObject = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
-
-const sample: unknown = JSON.parse(readFileSync(SAMPLE, "utf8"));
-if (!isObject(sample) || !Array.isArray(sample["lines"])) throw new Error("the sample is a rated document");
-const [line]: readonly unknown[] = sample["lines"];
-
-/** One of the sample's kind with an id, link and amounts of its own; what is rendered needs a number, too. */
+/** With a link; what is rendered needs a number, too. */
 const distinct = (index: number): Raw => ({
-  ...(isObject(sample) ? sample : {}),
-  id: `bench-${index}`,
+  ...sampleAt(index, LINES),
   number: undefined,
   payment: { link: `https://pay.meridian.example/i/bench-${index}` },
-  totals: undefined,
-  lines: Array.from({ length: LINES }, (_, position) => ({
-    ...(isObject(line) ? line : {}),
-    id: `line-${position}`,
-    quantity: String(1 + ((index * 7 + position * 13) % 500)),
-    rate: `${1 + ((index + position) % 90)}.25`,
-    committed: undefined,
-    used: undefined,
-    description: `Team ${position} of customer ${index}`,
-  })),
 });
 
 const writeInput = (path: string, fieldsOf: (index: number) => Raw): void => {

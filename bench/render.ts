@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { distinctDocuments, type Raw } from "./sample.ts";
 
 /**
  * Whole runs of the command line, as a user starts them: `npm run bench -- [documents]` (1,000 unless given).
@@ -10,10 +11,8 @@ import { fileURLToPath } from "node:url";
  * included.
  */
 const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
-const SAMPLE = new URL("../golden/demo-us-annual-monthly/input.json", import.meta.url);
 const documents = Number(process.argv[2] ?? 1000);
 
-type Raw = Readonly<Record<string, unknown>>;
 type Workload = {
   readonly name: string;
   readonly formats: string;
@@ -31,28 +30,13 @@ const WORKLOADS: readonly Workload[] = [
   ...[1, 2].map((workers) => ({ name: "the documents without PDF", formats: "html,text,json", documents, workers })),
 ];
 
-const isObject = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+const sampleAt = distinctDocuments("demo-us-annual-monthly", 1);
 
-const sample: unknown = JSON.parse(readFileSync(SAMPLE, "utf8"));
-if (!isObject(sample) || !Array.isArray(sample["lines"])) throw new Error("the sample is a rated document");
-const [, line]: readonly unknown[] = sample["lines"];
-
-/** One of the sample's kind with an id, number, link and amounts of its own. */
+/** With a number and a link of its own. */
 const distinct = (index: number, { lines = 10 }: Workload): Raw => ({
-  ...(isObject(sample) ? sample : {}),
-  id: `bench-${index}`,
+  ...sampleAt(index, lines),
   number: `BENCH-${index}`,
   payment: { link: `https://pay.example.com/i/bench-${index}` },
-  totals: undefined,
-  lines: Array.from({ length: lines }, (_, position) => ({
-    ...(isObject(line) ? line : {}),
-    id: `line-${position}`,
-    quantity: String(1 + ((index * 7 + position * 13) % 500)),
-    rate: `${1 + ((index + position) % 90)}.25`,
-    committed: undefined,
-    used: undefined,
-    description: `Team ${position} of customer ${index}`,
-  })),
 });
 
 const writeInput = (path: string, workload: Workload): void => {

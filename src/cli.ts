@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import { versionOf } from "./adapters/toolset.ts";
 import { DEFAULT_ENGINE, ENGINES } from "./app/formats.ts";
 import type { World } from "./app/world.ts";
 import type { CheckOptions, ExplainOptions, RenderOptions } from "./cli/commands.ts";
@@ -16,10 +17,7 @@ import { dev } from "./cli/dev-command.ts";
 import { serve } from "./cli/serve-command.ts";
 
 /** Arguments → one use case → exit code; names, options and codes are a public contract. */
-const version = ((): string => {
-  const parsed: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-  return typeof parsed === "object" && parsed !== null && "version" in parsed ? String(parsed.version) : "unknown";
-})();
+const version = versionOf(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")));
 
 /** Loaded once there is something to do: help and slips of the pen are answered at once. */
 const commands = () => import("./cli/commands.ts");

@@ -21,7 +21,7 @@ const STREAM_OR_END = />>\s*stream\r?\n|\bendobj\b/g;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /** Head, objects in order, trailer; offsets (xref tables and streams) are not among them. Says at the end whether all was there. */
-function* piecesOf(file: Uint8Array): Generator<string | Uint8Array, "whole" | "broken"> {
+export function* piecesOf(file: Uint8Array): Generator<string | Uint8Array, "whole" | "broken"> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const text = bytes.toString("latin1");
   let position = 0;

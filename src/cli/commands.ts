@@ -4,15 +4,16 @@ import { explainDocuments } from "../app/explain.ts";
 import type { Tally } from "../app/outcome.ts";
 import { prepareRun, type Run } from "../app/prepare.ts";
 import { openReading } from "../app/reading.ts";
-import { issueText, tallyText } from "../app/report.ts";
+import { tallyText } from "../app/report.ts";
 import { MANIFEST, renderDocuments } from "../app/render.ts";
 import { requestOf, type Typed } from "../app/request.ts";
 import { schemaText } from "../app/schema.ts";
 import type { World } from "../app/world.ts";
-import type { Issue, Result } from "../kernel/result.ts";
+import type { Result } from "../kernel/result.ts";
 import { EXIT } from "./exit.ts";
 import { follow, type Followed, type Manner } from "./follow.ts";
 import { listenForSignals } from "./interrupt.ts";
+import { refuse, warn } from "./tell.ts";
 
 export type RenderOptions = Typed & Manner & { readonly out: string; readonly overwrite?: boolean };
 export type CheckOptions = Typed & Manner;
@@ -66,15 +67,6 @@ const begin = async (world: World, inputs: readonly string[], typed: Typed): Pro
   if (!run.ok) refuse(run.issues, EXIT.usage);
   return run;
 };
-
-const refuse = (issues: readonly Issue[], code: number): number => {
-  process.stderr.write(issues.map((issue) => issueText(issue)).join(""));
-  return code;
-};
-
-/** Worth a look, but no document is the worse for it. */
-const warn = (issues: readonly Issue[]): void =>
-  void process.stderr.write(issues.map((issue) => issueText(issue)).join(""));
 
 const exitOf = (tally: Tally): number => (tally.refused > 0 ? EXIT.refused : EXIT.done);
 

@@ -19,29 +19,32 @@ export type DocumentWidths = {
 /** Invoices and credits with their dates and amounts; what is to be said of one stands below its name. */
 export const documentTable = (block: Documents, typeset: Typeset): Content => {
   const widths = documentWidths(block, typeset);
-  const { columns } = block;
-  const column = (key: keyof typeof columns, align: AccountColumn["align"]): AccountColumn => ({
-    head: columns[key],
-    width: widths[key],
-    align,
-  });
   return accountTable(
     {
       caption: block.caption,
-      columns: [
-        column("document", "left"),
-        column("issued", "left"),
-        column("due", "left"),
-        column("amount", "right"),
-        column("paid", "right"),
-        column("open", "right"),
-      ],
+      columns: documentColumns(block.columns, widths),
       lines: block.rows.map((row) => documentLine(row, widths, typeset)),
       total: block.total,
       figure: widths.figure,
     },
     typeset,
   );
+};
+
+export const documentColumns = (heads: Documents["columns"], widths: DocumentWidths): readonly AccountColumn[] => {
+  const column = (key: keyof Documents["columns"], align: AccountColumn["align"]): AccountColumn => ({
+    head: heads[key],
+    width: widths[key],
+    align,
+  });
+  return [
+    column("document", "left"),
+    column("issued", "left"),
+    column("due", "left"),
+    column("amount", "right"),
+    column("paid", "right"),
+    column("open", "right"),
+  ];
 };
 
 /** Dates and figures get what the widest needs; the document gets the rest, and at least as much as a grid step. */

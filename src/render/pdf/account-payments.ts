@@ -1,6 +1,6 @@
 import type { Content } from "pdfmake/interfaces.js";
 import type { AccountBlock, AccountPaymentView, Text } from "../../present/document-view.ts";
-import { accountTable, widest, type AccountLine } from "./account-table.ts";
+import { accountTable, widest, type AccountColumn, type AccountLine } from "./account-table.ts";
 import { stack } from "./nodes.ts";
 import type { Role } from "./theme.ts";
 import type { Gauge, Typeset } from "./typeset.ts";
@@ -14,12 +14,7 @@ export const paymentTable = (block: Payments, typeset: Typeset): Content => {
   return accountTable(
     {
       caption,
-      columns: [
-        { head: columns.date, width: widths.date, align: "left" },
-        { head: columns.document, width: widths.document, align: "left" },
-        { head: columns.method, width: widths.method, align: "left" },
-        { head: columns.amount, width: widths.amount, align: "right" },
-      ],
+      columns: paymentColumns(columns, widths),
       lines: rows.map((row) => paymentLine(row, widths, typeset)),
       total,
       figure: "body",
@@ -27,6 +22,13 @@ export const paymentTable = (block: Payments, typeset: Typeset): Content => {
     typeset,
   );
 };
+
+export const paymentColumns = (heads: Payments["columns"], widths: PaymentWidths): readonly AccountColumn[] => [
+  { head: heads.date, width: widths.date, align: "left" },
+  { head: heads.document, width: widths.document, align: "left" },
+  { head: heads.method, width: widths.method, align: "left" },
+  { head: heads.amount, width: widths.amount, align: "right" },
+];
 
 export type PaymentWidths = {
   readonly date: number;

@@ -1,18 +1,12 @@
 import type { Content, TDocumentDefinitions } from "pdfmake/interfaces.js";
-import type {
-  Block,
-  DocumentView,
-  LinesBlock,
-  NotesBlock,
-  PayingBlock,
-  TotalsBlock,
-} from "../../present/document-view.ts";
+import type { Block, DocumentView, LinesBlock } from "../../present/document-view.ts";
 import { account } from "./account.ts";
 import { details } from "./details.ts";
+import { endingOf, tailsOf, type Ending } from "./endings.ts";
 import { footer, runningHead, sideMargin } from "./frame.ts";
 import { letterhead } from "./letterhead.ts";
 import { lines, type Tail } from "./lines.ts";
-import { kept, mostKept, stack } from "./nodes.ts";
+import { kept, stack } from "./nodes.ts";
 import { notes } from "./notes.ts";
 import { paying } from "./paying.ts";
 import { summary } from "./summary.ts";
@@ -51,26 +45,12 @@ const contentOf = (blocks: readonly Block[], typeset: Typeset): Content[] => {
   if (block === undefined) return [];
   if (block.kind !== "lines") return [single(block, typeset), ...contentOf(rest, typeset)];
   const ending = endingOf(rest);
-  return [...lines(block, tailsOf(ending, typeset), typeset), ...contentOf(rest.slice(ending.length), typeset)];
-};
-
-type Ending = TotalsBlock | PayingBlock | NotesBlock;
-
-const isEnding = (block: Block): block is Ending =>
-  block.kind === "totals" || block.kind === "paying" || block.kind === "notes";
-
-const endingOf = ([block, ...rest]: readonly Block[]): readonly Ending[] =>
-  block !== undefined && isEnding(block) ? [block, ...endingOf(rest)] : [];
-
-/** Paying and the notes after it are one where they may be kept on one page. */
-const tailsOf = ([block, ...rest]: readonly Ending[], typeset: Typeset): readonly Tail[] => {
-  if (block === undefined) return [];
-  const tail = tailOf(block, typeset);
-  const [next, ...others] = tailsOf(rest, typeset);
-  if (next === undefined) return [tail];
-  const height = tail.height + next.height;
-  const isOne = block.kind === "paying" && height <= mostKept(typeset.theme);
-  return isOne ? [{ content: stack(tail.content, next.content), height }, ...others] : [tail, next, ...others];
+  const tails = tailsOf(ending, {
+    tailOf: (one) => tailOf(one, typeset),
+    join: (a, b): Tail => ({ content: stack(a.content, b.content), height: a.height + b.height }),
+    theme: typeset.theme,
+  });
+  return [...lines(block, tails, typeset), ...contentOf(rest.slice(ending.length), typeset)];
 };
 
 const tailOf = (block: Ending, typeset: Typeset): Tail => {

@@ -42,7 +42,8 @@ export const openFonts = (bytes: (name: string) => Uint8Array): Fonts => {
   };
 };
 
-const remember = <Key, Value>(find: (key: Key) => Value): ((key: Key) => Value) => {
+/** What was found for a key is found again without looking. */
+export const remember = <Key, Value>(find: (key: Key) => Value): ((key: Key) => Value) => {
   const known = new Map<Key, Value>();
   return (key) => {
     const old = known.get(key);

@@ -1,5 +1,6 @@
 import * as fontkit from "fontkit";
 import { invariant } from "../../../kernel/result.ts";
+import { remember } from "../fonts.ts";
 import { readTables, type Tables } from "./truetype.ts";
 
 /** One glyph under the code that stands for it in the pages of every document. */
@@ -163,17 +164,6 @@ const byteString = (byte: number): string => {
 
 const RETURN = 0x0d;
 const ESCAPED = "()\\";
-
-const remember = <Value>(find: (key: string) => Value): ((key: string) => Value) => {
-  const known = new Map<string, Value>();
-  return (key) => {
-    const old = known.get(key);
-    if (old !== undefined) return old;
-    const found = find(key);
-    known.set(key, found);
-    return found;
-  };
-};
 
 /** Words come again, figures seldom: those are set anew, and the memory is emptied before it grows without end. */
 const rememberWords = (set: (text: string) => Word): ((text: string) => Word) => {

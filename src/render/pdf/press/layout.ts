@@ -1,13 +1,6 @@
-import type {
-  Block,
-  DocumentView,
-  LinesBlock,
-  NotesBlock,
-  PayingBlock,
-  TotalsBlock,
-} from "../../../present/document-view.ts";
+import type { Block, DocumentView, LinesBlock } from "../../../present/document-view.ts";
+import { endingOf, tailsOf, type Ending } from "../endings.ts";
 import { sideMargin } from "../frame.ts";
-import { mostKept } from "../nodes.ts";
 import { account } from "./blocks/account.ts";
 import { charges, type Tail } from "./blocks/charges.ts";
 import { details } from "./blocks/details.ts";
@@ -51,26 +44,12 @@ const boxesOf = (blocks: readonly Block[], composer: Composer): readonly Box[] =
   if (block === undefined) return [];
   if (block.kind !== "lines") return [single(block, composer), ...boxesOf(rest, composer)];
   const ending = endingOf(rest);
-  return [...charges(block, tailsOf(ending, composer), composer), ...boxesOf(rest.slice(ending.length), composer)];
-};
-
-type Ending = TotalsBlock | PayingBlock | NotesBlock;
-
-const isEnding = (block: Block): block is Ending =>
-  block.kind === "totals" || block.kind === "paying" || block.kind === "notes";
-
-const endingOf = ([block, ...rest]: readonly Block[]): readonly Ending[] =>
-  block !== undefined && isEnding(block) ? [block, ...endingOf(rest)] : [];
-
-/** Paying and the notes after it are one where they may be kept on one page. */
-const tailsOf = ([block, ...rest]: readonly Ending[], composer: Composer): readonly Tail[] => {
-  if (block === undefined) return [];
-  const tail = tailOf(block, composer);
-  const [next, ...others] = tailsOf(rest, composer);
-  if (next === undefined) return [tail];
-  const height = tail.height + next.height;
-  const isOne = block.kind === "paying" && height <= mostKept(composer.theme);
-  return isOne ? [{ box: stack([tail.box, next.box]), height }, ...others] : [tail, next, ...others];
+  const tails = tailsOf(ending, {
+    tailOf: (one) => tailOf(one, composer),
+    join: (a, b): Tail => ({ box: stack([a.box, b.box]), height: a.height + b.height }),
+    theme: composer.theme,
+  });
+  return [...charges(block, tails, composer), ...boxesOf(rest.slice(ending.length), composer)];
 };
 
 const tailOf = (block: Ending, composer: Composer): Tail => {

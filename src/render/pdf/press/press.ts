@@ -2,10 +2,10 @@ import type { DocumentView } from "../../../present/document-view.ts";
 import type { RenderAssets, Renderer } from "../../renderer.ts";
 import { missingGlyphs } from "../coverage.ts";
 import { overlongFrame } from "../frame.ts";
-import { openFonts, type Fonts } from "../fonts.ts";
+import { openFonts, remember, type Fonts } from "../fonts.ts";
 import { readTheme, WEIGHTS, type Theme } from "../theme.ts";
 import { unsafeLinks } from "../view-texts.ts";
-import { createComposer, type Composer } from "./compose.ts";
+import { createComposer } from "./compose.ts";
 import { openFaces, writeCommon, writeRest, type Cut, type Faces } from "./faces.ts";
 import { createGauge } from "./gauge.ts";
 import type { Usage } from "./ink.ts";
@@ -42,7 +42,7 @@ const openPress = ({ assets, theme, fonts }: Source): ((view: DocumentView) => U
   const faces = openFaces(assets.font);
   const looks = createLooks(theme, fonts, faces);
   const inks = inksOf(theme);
-  const composerFor = remember((locale) => createComposer({ theme, fonts, looks, inks, locale }));
+  const composerFor = remember((locale: string) => createComposer({ theme, fonts, looks, inks, locale }));
   const common = beginning(assets, faces);
   return (view) => {
     const writer = createWriter({ deflate: assets.deflate, beginning: common.bytes });
@@ -109,13 +109,4 @@ const information = (writer: Writer, { meta }: DocumentView): number => {
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-};
-
-const remember = (make: (locale: string) => Composer): ((locale: string) => Composer) => {
-  const known = new Map<string, Composer>();
-  return (locale) => {
-    const composer = known.get(locale) ?? make(locale);
-    known.set(locale, composer);
-    return composer;
-  };
 };

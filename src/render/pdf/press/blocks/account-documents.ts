@@ -1,9 +1,14 @@
 import type { AccountBlock, AccountRowView, Text } from "../../../../present/document-view.ts";
-import { documentWidths, heightOfDocument, saidOf, type DocumentWidths } from "../../account-documents.ts";
+import {
+  documentColumns,
+  documentWidths,
+  heightOfDocument,
+  saidOf,
+  type DocumentWidths,
+} from "../../account-documents.ts";
 import { stack, type Box } from "../boxes.ts";
 import type { Composer } from "../compose.ts";
 import { accountTable, type AccountLine } from "./account-table.ts";
-import type { Column } from "./table-rows.ts";
 
 type Documents = NonNullable<AccountBlock["documents"]>;
 
@@ -12,22 +17,10 @@ const TD = { type: "TD" } as const;
 /** Invoices and credits with their dates and amounts; what is to be said of one stands below its name. */
 export const documentTable = (block: Documents, composer: Composer): Box => {
   const widths = documentWidths(block, composer);
-  const column = (key: keyof Documents["columns"], align: Column["align"]): Column => ({
-    head: block.columns[key],
-    width: widths[key],
-    align,
-  });
   return accountTable(
     {
       caption: block.caption,
-      columns: [
-        column("document", "left"),
-        column("issued", "left"),
-        column("due", "left"),
-        column("amount", "right"),
-        column("paid", "right"),
-        column("open", "right"),
-      ],
+      columns: documentColumns(block.columns, widths),
       lines: block.rows.map((row) => documentLine(row, widths, composer)),
       total: block.total,
       figure: widths.figure,

@@ -1,5 +1,11 @@
 import type { AccountBlock, AccountPaymentView } from "../../../../present/document-view.ts";
-import { heightOfPayment, methodOf, paymentWidths, type PaymentWidths } from "../../account-payments.ts";
+import {
+  heightOfPayment,
+  methodOf,
+  paymentColumns,
+  paymentWidths,
+  type PaymentWidths,
+} from "../../account-payments.ts";
 import { stack, type Box } from "../boxes.ts";
 import type { Composer } from "../compose.ts";
 import { accountTable, type AccountLine } from "./account-table.ts";
@@ -15,12 +21,7 @@ export const paymentTable = (block: Payments, composer: Composer): Box => {
   return accountTable(
     {
       caption,
-      columns: [
-        { head: columns.date, width: widths.date, align: "left" },
-        { head: columns.document, width: widths.document, align: "left" },
-        { head: columns.method, width: widths.method, align: "left" },
-        { head: columns.amount, width: widths.amount, align: "right" },
-      ],
+      columns: paymentColumns(columns, widths),
       lines: rows.map((row) => paymentLine(row, widths, composer)),
       total,
       figure: "body",
